@@ -1,0 +1,88 @@
+"""What crosses the rooms of `app`: an answer, its claims, its citations, and where to go next.
+
+`Answer.to_dict` is the contract of `himitsu ask --json`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "partial", "refused"]
+Mode = Literal["extractive", "written"]
+Support = Literal["verbatim", "supported", "unverified"]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A quotation and where it stands.
+
+    `quote` is a slice of the document's text; `passage` is the passage around it, in which
+    `quote` occurs; `passage_id` is opaque. `kind` is "original" or "digest".
+    """
+
+    number: int
+    document: str
+    title: str
+    edition: str
+    authority: str
+    kind: str
+    section: str
+    pages: str
+    url: str
+    quote: str
+    passage: str
+    passage_id: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence, list item or table row of the answer and the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support = "verbatim"
+
+
+@dataclass(frozen=True)
+class ChecklistPointer:
+    """A checklist item that follows from the answer."""
+
+    checklist: str
+    item: str
+    text: str
+    section: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class DeskPointer:
+    """A consultation desk and why it is named here."""
+
+    name: str
+    contact: str
+    why: str
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer. `answer` is Markdown: the claims with their citation numbers."""
+
+    question: str
+    status: Status
+    answer: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    checklist: tuple[ChecklistPointer, ...] = ()
+    desks: tuple[DeskPointer, ...] = ()
+    warnings: tuple[str, ...] = ()
+    mode: Mode = "extractive"
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of `himitsu ask --json`."""
+        return asdict(self)

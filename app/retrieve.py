@@ -1,0 +1,212 @@
+"""Question to ranked passages: weighted evidence from words, vectors, headings and sentences."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.catalog import AUTHORITIES
+from indexer.embed import Embedder
+from indexer.index import Index
+from indexer.japanese import plain
+from indexer.lexicon import Lexicon
+from indexer.passages import Passage, Sentence
+
+WEIGHTS = Path(__file__).with_name("ranking.json")
+# Candidates looked at closely; the first-stage sum ranks the right section within 60 for every
+# development question.
+POOL = 60
+# Passages sharing this part of their words are near-duplicates: one is shown.
+DUPLICATE = 0.9
+SHOWN_KINDS = ("paragraph", "item", "row")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a passage was found: each value lies in 0..1 (cosines in -1..1)."""
+
+    words: float = 0.0
+    expected: float = 0.0
+    vector: float = 0.0
+    expected_vector: float = 0.0
+    cover: float = 0.0
+    heading: float = 0.0
+    sentence: float = 0.0
+    document: float = 0.0
+    authority: float = 0.0
+
+
+EVIDENCE = tuple(f.name for f in fields(Evidence))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A ranked passage. `score` orders hits; `confidence` is comparable over questions."""
+
+    passage: Passage
+    score: float
+    evidence: Evidence
+    row: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as searched: its weighted words and its vector."""
+
+    text: str
+    weights: Mapping[str, float]
+    vector: NDArray[np.float32]
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The user's own words, without the lexicon's additions."""
+        return tuple(word for word, weight in self.weights.items() if weight >= 1)
+
+
+@dataclass
+class Searcher:
+    """Ranks the passages of one generation."""
+
+    index: Index
+    lexicon: Lexicon
+    embedder: Embedder
+    weights: Mapping[str, float] = field(default_factory=lambda: load_weights())
+
+    def __post_init__(self) -> None:
+        """Prepare what every question needs: sets of words, filled as passages are met."""
+        self._words: dict[int, frozenset[str]] = {}
+        self._heads: dict[int, frozenset[str]] = {}
+        self._titles: dict[tuple[str, str], frozenset[str]] = {}
+        self._sentences: dict[int, list[tuple[Sentence, frozenset[str]]]] = {}
+
+    def query(self, text: str) -> Query:
+        """Prepare a question for searching."""
+        return Query(text, self.lexicon.query(text), self.embedder.queries([text]))
+
+    def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
+        """Return the best passages, one a section, best first."""
+        rough = self._rough(query, documents)
+        rows = [int(r) for r in np.argsort(-rough["total"], kind="stable")[:POOL] if rough["total"][r] > 0]
+        hits = [self._hit(query, row, rough) for row in rows]
+        hits.sort(key=lambda hit: (-hit.score, hit.row))
+        return self._distinct(hits)[:limit]
+
+    def _rough(self, query: Query, documents: Collection[str] | None) -> dict[str, NDArray[np.float32]]:
+        index, w = self.index, self.weights
+        found = {
+            "words": index.word_scores(query.weights),
+            "expected": index.expected_word_scores(query.weights),
+            "vector": index.vector_scores(query.vector),
+            "expected_vector": index.expected_vector_scores(query.vector),
+        }
+        total = np.zeros(len(index.passages), np.float32)
+        for name, scores in found.items():
+            total += w[name] * scores
+        if documents is not None:
+            allowed = np.array([p.document in documents for p in index.passages])
+            total = np.where(allowed, total, -1)
+        return {**found, "total": total.astype(np.float32)}
+
+    def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
+        passage = self.index.passages[row]
+        authority = self.index.entry(passage).authority
+        evidence = Evidence(
+            words=float(rough["words"][row]),
+            expected=float(rough["expected"][row]),
+            vector=float(rough["vector"][row]),
+            expected_vector=float(rough["expected_vector"][row]),
+            cover=self.coverage(query, self.words(row)),
+            heading=self.coverage(query, self._head(row)),
+            sentence=max((self.coverage(query, w) for _, w in self.sentences(row)), default=0.0),
+            document=self.coverage(query, self._title(passage)),
+            authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
+        )
+        score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
+        return Hit(passage, score, evidence, row)
+
+    def coverage(self, query: Query, words: Collection[str]) -> float:
+        """Share of the question's words, by idf, that `words` hold; synonyms count their weight."""
+        own = sum(self.index.lexical.idf(word) for word in query.own) or 1.0
+        held = sum(self.index.lexical.idf(w) * x for w, x in query.weights.items() if w in words)
+        return min(1.0, held / own)
+
+    def words(self, row: int) -> frozenset[str]:
+        """All words of a passage: headings, text and expected questions."""
+        if row not in self._words:
+            passage = self.index.passages[row]
+            text = " ".join((*passage.path, plain(passage.text), *passage.questions))
+            self._words[row] = frozenset(self.lexicon.tokens(text))
+        return self._words[row]
+
+    def _head(self, row: int) -> frozenset[str]:
+        if row not in self._heads:
+            self._heads[row] = frozenset(self.lexicon.tokens(self.index.passages[row].heading))
+        return self._heads[row]
+
+    def _title(self, passage: Passage) -> frozenset[str]:
+        key = (passage.document, passage.edition)
+        if key not in self._titles:
+            entry = self.index.entry(passage)
+            self._titles[key] = frozenset(self.lexicon.tokens(f"{entry.title} {entry.publisher}"))
+        return self._titles[key]
+
+    def sentences(self, row: int) -> list[tuple[Sentence, frozenset[str]]]:
+        """Quotable sentences of a passage with their words."""
+        if row not in self._sentences:
+            passage = self.index.passages[row]
+            self._sentences[row] = [
+                (s, frozenset(self.lexicon.tokens(passage.quote(s))))
+                for s in passage.sentences
+                if s.kind in SHOWN_KINDS
+            ]
+        return self._sentences[row]
+
+    def _distinct(self, hits: list[Hit]) -> list[Hit]:
+        """One passage a section, and of near-duplicates the first."""
+        kept: list[Hit] = []
+        seen: set[tuple[str, str, tuple[str, ...], str]] = set()
+        for hit in hits:
+            p = hit.passage
+            key = (p.document, p.edition, p.path, p.kind)
+            if key in seen or any(self._same(hit, other) for other in kept[:10]):
+                continue
+            seen.add(key)
+            kept.append(hit)
+        return kept
+
+    def _same(self, a: Hit, b: Hit) -> bool:
+        x, y = self._body(a.row), self._body(b.row)
+        return len(x & y) >= DUPLICATE * max(1, max(len(x), len(y)))
+
+    def _body(self, row: int) -> frozenset[str]:
+        return frozenset(word for _, words in self.sentences(row) for word in words)
+
+
+def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """Read the weights of the evidence, learnt by `python -m eval.tune` on the development set."""
+    stored = json.loads(path.read_text("utf-8"))
+    return {name: float(stored["weights"][name]) for name in EVIDENCE}
+
+
+def reciprocal_rank_fusion(rankings: list[list[int]], k: int = 60) -> list[int]:
+    """Fuse rankings of rows by reciprocal rank (Cormack et al. 2009), for comparison."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for at, row in enumerate(ranking):
+            scores[row] = scores.get(row, 0.0) + 1 / (k + at + 1)
+    return sorted(scores, key=lambda row: (-scores[row], row))
+
+
+def softmax_share(hits: list[Hit]) -> float:
+    """How far the first hit stands out, 0..1."""
+    if not hits:
+        return 0.0
+    powers = [math.exp(10 * (hit.score - hits[0].score)) for hit in hits]
+    return 1 / sum(powers)

@@ -1,0 +1,37 @@
+"""Settings, from the environment (`HIMITSU_…`) or a `.env` file beside the user's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a user may change. Each value has one sentence of reason and bounds."""
+
+    model_config = SettingsConfigDict(env_prefix="HIMITSU_", extra="ignore")
+
+    # Where added documents, models and the index live.
+    home: Path = Field(default_factory=lambda: user_data_path("himitsu"))
+    # A sentence-transformers model (hub name or folder); empty takes the embedded default.
+    embedding_model: str = ""
+    # Text put before a question or a passage, where the model's card asks for it; empty takes
+    # what is known of the model.
+    embedding_query_prompt: str = ""
+    embedding_passage_prompt: str = ""
+    # "off" builds the index from added documents alone.
+    digests: Literal["on", "off"] = "on"
+    # Only this machine may reach the chat unless somebody changes it knowingly.
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65535)
+    # Longer questions are pasted documents, not questions.
+    longest_question: int = Field(default=1000, ge=50, le=10_000)
+
+
+def load_settings() -> Settings:
+    """Read the settings."""
+    return Settings()

@@ -1,0 +1,134 @@
+"""The chat screen: layout and wiring only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from app import texts_web as texts
+from app.web.conversation import Asker, Shelf, Turn, converse
+from app.web.passage import escape
+
+# A tab left open keeps its conversation this long on the server, in memory.
+KEPT_SECONDS = 8 * 60 * 60
+WAITING, AT_ONCE = 32, 4
+FONTS = ("Noto Sans JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "sans-serif")
+
+History = list[Turn]
+
+
+def theme() -> gr.themes.Base:
+    """Return a theme of system fonts: strings, because gradio fetches GoogleFont objects."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.indigo,
+        neutral_hue=gr.themes.colors.slate,
+        text_size=gr.themes.sizes.text_lg,
+        radius_size=gr.themes.sizes.radius_sm,
+        font=list(FONTS),
+        font_mono=["ui-monospace", "Consolas", "monospace"],
+    )
+
+
+def header() -> str:
+    """Return the head of the page."""
+    return (
+        f'<a class="hn-skip" href="#hn-box" data-focus="#hn-box textarea">'
+        f"{texts.SKIP_TO_QUESTION}</a>"
+        f'<header class="hn-header"><div><h1>{texts.PRODUCT}</h1>'
+        f"<p>{texts.PURPOSE}</p></div>"
+        f'<p class="hn-not-advice">{texts.NOT_ADVICE}</p></header>'
+    )
+
+
+def build_chat(
+    engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int
+) -> gr.Blocks:
+    """Lay the screen out; `documents` are (label, id) pairs for the filter."""
+    every = [identity for _, identity in documents]
+
+    def ask(
+        question: str, chosen: Collection[str], history: History
+    ) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
+        question = question.strip()
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        past = "".join(turn.html for turn in history)
+        selected = None if len(chosen) == len(every) else chosen
+        turns = converse(engine, shelf, question, selected, len(history) + 1)
+        first = next(turns)
+        yield past, first.html, "", gr.Accordion(open=False), gr.skip()
+        last = first
+        for last in turns:
+            yield gr.skip(), last.html, gr.skip(), gr.skip(), gr.skip()
+        yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), [*history, last]
+
+    def forget(history: History) -> tuple[str, str, Any, History]:
+        shelf.drop([turn.token for turn in history if turn.token])
+        return "", "", gr.Accordion(open=True), []
+
+    def leave(history: History) -> None:
+        shelf.drop([turn.token for turn in history if turn.token])
+
+    def count(chosen: Collection[str]) -> Any:  # noqa: ANN401 - a gradio update
+        partly = texts.FILTER_CHANGED.format(total=len(every), chosen=len(chosen))
+        return gr.Accordion(label=texts.FILTER if len(chosen) == len(every) else partly)
+
+    with gr.Blocks(title=texts.PRODUCT, analytics_enabled=False, elem_id="hn-page") as screen:
+        history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
+        gr.HTML(header(), padding=False)
+        with gr.Accordion(texts.EXAMPLES, open=True, elem_id="hn-examples") as examples:
+            with gr.Row():
+                buttons = [button for group in texts.EXAMPLE_GROUPS for button in _group(*group)]
+        past = gr.HTML("", elem_id="hn-past", padding=False)
+        current = gr.HTML("", elem_id="hn-current", padding=False)
+        with gr.Column(elem_id="hn-composer"):
+            with gr.Row(elem_id="hn-ask"):
+                box = gr.Textbox(
+                    label=texts.QUESTION_LABEL,
+                    placeholder=texts.QUESTION_PLACEHOLDER,
+                    lines=1,
+                    max_lines=6,
+                    max_length=longest,
+                    show_label=False,
+                    container=False,
+                    autofocus=True,
+                    elem_id="hn-box",
+                    html_attributes=gr.InputHTMLAttributes(lang="ja", spellcheck=False),
+                )
+                send = gr.Button(texts.SEND, variant="primary", elem_id="hn-send", scale=0)
+            with gr.Row(elem_id="hn-tools"):
+                with gr.Accordion(texts.FILTER, open=False, elem_id="hn-filter") as panel:
+                    chosen = gr.CheckboxGroup(
+                        choices=list(documents),
+                        value=every,
+                        label=texts.FILTER_LABEL,
+                        show_select_all=True,
+                        container=False,
+                    )
+                clear = gr.Button(texts.CLEAR, size="sm", elem_id="hn-clear", scale=0)
+            gr.HTML(f'<p class="hn-hint">{escape(texts.KEYS_HINT)}</p>', padding=False)
+        gr.HTML(f'<footer class="hn-footer">{escape(texts.DISCLAIMER)}</footer>', padding=False)
+
+        outputs = [past, current, box, examples, history]
+        quiet: dict[str, Any] = {
+            "show_progress": "hidden",
+            "concurrency_limit": AT_ONCE,
+            "concurrency_id": "ask",
+            "api_visibility": "private",
+        }
+        gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
+        for button in buttons:
+            button.click(ask, [button, chosen, history], outputs, **quiet)
+        cleared = [past, current, examples, history]
+        clear.click(forget, [history], cleared, show_progress="hidden", api_visibility="private")
+        chosen.change(count, [chosen], [panel], show_progress="hidden", api_visibility="private")
+    return screen.queue(max_size=WAITING, api_open=False)
+
+
+def _group(name: str, questions: Sequence[str]) -> list[gr.Button]:
+    with gr.Column(min_width=280, elem_classes="hn-group"):
+        gr.HTML(f"<h2>{escape(name)}</h2>", padding=False)
+        return [gr.Button(question, elem_classes="hn-example") for question in questions]

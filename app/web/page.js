@@ -1,0 +1,86 @@
+// What the page does by itself: marks and cards lead to each other, an answer is copied, ticks
+// survive a redraw, a new turn scrolls into view. No request is made here.
+(() => {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const ticks = new Set();
+
+  const reveal = (element, block) => {
+    element.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block });
+  };
+
+  const lead = (link) => {
+    const target = document.getElementById(link.dataset.target);
+    if (!target) return;
+    reveal(target, "center");
+    target.focus({ preventScroll: true });
+    target.classList.remove("hn-flash");
+    void target.offsetWidth; // restarts the animation
+    target.classList.add("hn-flash");
+  };
+
+  const written = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
+    // Without https on a company network the clipboard interface is missing.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  };
+
+  const copy = async (button) => {
+    const label = button.textContent;
+    const text = document.getElementById(button.dataset.copy).value;
+    const done = await written(text).catch(() => false);
+    button.textContent = done ? button.dataset.done : button.dataset.failed;
+    button.setAttribute("aria-live", "polite");
+    setTimeout(() => { button.textContent = label; }, 2000);
+  };
+
+  document.addEventListener("click", (event) => {
+    const found = event.target.closest?.("[data-target], [data-copy], [data-focus]");
+    if (!found) return;
+    event.preventDefault();
+    if (found.dataset.target) lead(found);
+    else if (found.dataset.copy) copy(found);
+    else document.querySelector(found.dataset.focus)?.focus();
+  });
+
+  document.addEventListener("change", (event) => {
+    const key = event.target.dataset?.tick;
+    if (key) event.target.checked ? ticks.add(key) : ticks.delete(key);
+  });
+
+  const redrawn = () => {
+    for (const box of document.querySelectorAll("[data-tick]")) {
+      box.checked = ticks.has(box.dataset.tick);
+    }
+  };
+
+  let newest = "";
+  const arrived = () => {
+    const turn = document.querySelector("#hn-current .hn-turn");
+    if (!turn && !document.querySelector("#hn-past .hn-turn")) ticks.clear();
+    const name = turn ? turn.id : "";
+    if (name && name !== newest) reveal(turn, "start");
+    newest = name;
+  };
+
+  new MutationObserver((changes) => {
+    const ours = (node) => node.parentElement?.closest("#hn-past, #hn-current");
+    if (changes.some((change) => ours(change.target) || change.target.id?.startsWith("hn-"))) {
+      redrawn();
+      arrived();
+    }
+    document.getElementById("hn-current")?.setAttribute("aria-live", "polite");
+    const box = document.querySelector("#hn-box textarea");
+    if (box && !box.getAttribute("aria-label")) {
+      box.setAttribute("aria-label", document.documentElement.dataset.question || "質問");
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

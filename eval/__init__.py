@@ -1,0 +1,1 @@
+"""How good is it: questions with gold, and the commands that measure."""

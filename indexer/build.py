@@ -1,0 +1,240 @@
+"""Documents into a new generation: prepared aside, checked, committed by one rename."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from indexer import passages as cutting
+from indexer.catalog import CORPUS, Catalog, load_catalog
+from indexer.digests import Digest, load_digests
+from indexer.embed import Embedder, Vectors
+from indexer.errors import HimitsuError
+from indexer.index import SCHEMA, Entry, Manifest, check, file_hash, write_passages
+from indexer.japanese import dictionary_version, plain
+from indexer.lexical import B, K1, Lexical
+from indexer.lexicon import Lexicon, load_lexicon
+from indexer.library import Added, Library, write_atomic
+from indexer.link import link
+from indexer.passages import Passage, make_passages, with_questions
+from indexer.structure import recover
+
+Progress = Callable[[str, int, int], None]
+KEPT_GENERATIONS = 2
+BATCH = 256
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Everything that goes into a generation, before it is indexed."""
+
+    passages: list[Passage]
+    entries: list[Entry]
+    texts: dict[str, str]
+
+
+def collect(library: Library, catalog: Catalog, digests: Sequence[Digest]) -> Collected:
+    """Cut originals and digests into passages and match them.
+
+    A digest section whose original is present lends it its expected questions and stays only
+    as a finding aid; an unmatched one stays citable, so that nothing is lost.
+    """
+    out = Collected([], [], {})
+    originals: dict[str, list[Added]] = defaultdict(list)
+    for added in library.entries():
+        originals[added.document].append(added)
+    for digest in digests:
+        _collect_digest(digest, originals.pop(digest.document, []), library, catalog, out)
+    for rest in originals.values():
+        for added in rest:
+            _add(out, _original(added, library, out), catalog, added)
+    return out
+
+
+def _collect_digest(
+    digest: Digest, originals: list[Added], library: Library, catalog: Catalog, out: Collected
+) -> None:
+    made = make_passages(digest.text, digest.document, digest.edition, "digest")
+    made = [with_questions(p, digest.questions[p.section_ids[0]]) for p in made]
+    matched: set[str] = set()
+    for added in originals:
+        found = _original(added, library, out)
+        if added.edition == digest.edition:
+            found, matched = link(found, made)
+        _add(out, found, catalog, added)
+    out.texts[f"{digest.document}/{digest.edition}/digest"] = digest.text.body
+    kept = [p for p in made if p.id not in matched]
+    entry = _entry(catalog, digest.document, digest.edition, "digest")
+    out.passages.extend(kept)
+    out.entries.append(replace(entry, passages=len(kept), matched=len(matched)))
+
+
+def _original(added: Added, library: Library, out: Collected) -> list[Passage]:
+    text = recover(library.reading(added))
+    out.texts[f"{added.document}/{added.edition}/original"] = text.body
+    return make_passages(text, added.document, added.edition, "original")
+
+
+def _add(out: Collected, found: list[Passage], catalog: Catalog, added: Added) -> None:
+    entry = _entry(catalog, added.document, added.edition, "original")
+    entry = replace(entry, title=entry.title or added.title, file=added.file, passages=len(found))
+    out.passages.extend(found)
+    out.entries.append(entry)
+
+
+def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
+    known = catalog.get(document)
+    if known is None:
+        return Entry(document, edition, "", "", kind, "user", "")
+    dated = known.edition(edition)
+    return Entry(
+        document, edition, known.title, dated.name, kind, known.authority, known.url,
+        known.publisher, superseded=dated != known.current, valid_until=dated.valid_until,
+    )
+
+
+def index_text(passage: Passage) -> str:
+    """What of a passage is searched: its headings once, then its text."""
+    return plain(" ".join(passage.path[-3:]) + "\n" + passage.text)
+
+
+def build(
+    home: Path,
+    embedder: Embedder,
+    *,
+    digests: bool = True,
+    corpus: Path = CORPUS,
+    progress: Progress = lambda stage, done, total: None,
+) -> Manifest:
+    """Build a new generation from the corpus and the library, and put it in use.
+
+    Raises HimitsuError("nothing_to_index") where there is no document at all.
+    """
+    with _lock(home):
+        catalog, lexicon = load_catalog(corpus / "catalog.toml"), load_lexicon(corpus / "lexicon.toml")
+        library = Library(home)
+        collected = collect(library, catalog, load_digests(corpus / "digests") if digests else [])
+        if not collected.passages:
+            raise HimitsuError("nothing_to_index")
+        root = home / "index"
+        aside = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
+        try:
+            _write(aside, collected, embedder, lexicon, progress)
+            manifest = _manifest(aside, collected, embedder, library, corpus, digests)
+            _commit(root, aside, manifest)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return manifest
+
+
+@contextmanager
+def _lock(home: Path) -> Iterator[None]:
+    """One build at a time; a lock dies with its process, so a kill leaves none behind."""
+    (home / "index").mkdir(parents=True, exist_ok=True)
+    with (home / "index" / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise HimitsuError("index_busy") from error
+        yield
+
+
+def _write(
+    folder: Path, collected: Collected, embedder: Embedder, lexicon: Lexicon, progress: Progress
+) -> None:
+    found = collected.passages
+    texts = [index_text(p) for p in found]
+    questions = [q for p in found for q in p.questions]
+    write_passages(folder / "passages.jsonl", found)
+    meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
+    (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+    words = []
+    for at, text in enumerate(texts):
+        words.append(lexicon.tokens(text))
+        progress("words", at + 1, len(texts))
+    Lexical.build(words).save(folder / "lexical")
+    Lexical.build([lexicon.tokens(q) for q in questions]).save(folder / "expected")
+    _write_vectors(folder / "passages.faiss", _embed(embedder, texts, "vectors", progress))
+    _write_vectors(folder / "expected.faiss", _embed(embedder, questions, "expected", progress, ask=True))
+
+
+def _embed(
+    embedder: Embedder, texts: Sequence[str], stage: str, progress: Progress, *, ask: bool = False
+) -> Vectors:
+    encode = embedder.queries if ask else embedder.passages
+    parts = [np.zeros((0, embedder.dimension), np.float32)]
+    for at in range(0, len(texts), BATCH):
+        parts.append(encode(texts[at : at + BATCH]))
+        progress(stage, min(at + BATCH, len(texts)), len(texts))
+    return np.vstack(parts)
+
+
+def _write_vectors(path: Path, vectors: Vectors) -> None:
+    import faiss
+
+    index = faiss.IndexFlatIP(max(1, vectors.shape[1]))
+    if len(vectors):
+        index.add(np.ascontiguousarray(vectors, np.float32))
+    faiss.write_index(index, str(path))
+
+
+def settings_key() -> str:
+    """What of the code's own settings a generation depends on."""
+    return f"passages={cutting.SHORTEST}-{cutting.LONGEST} bm25={K1},{B}"
+
+
+def _manifest(
+    folder: Path, collected: Collected, embedder: Embedder, library: Library, corpus: Path, digests: bool
+) -> Manifest:
+    sources = {str(p.relative_to(corpus)): file_hash(p) for p in sorted(corpus.rglob("*.*")) if p.is_file()}
+    sources = {name: value for name, value in sources.items() if digests or not name.startswith("digests")}
+    sources |= {f"original:{e.document}/{e.edition}": e.sha256 for e in library.entries()}
+    files = {str(p.relative_to(folder)): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()}
+    counts = {
+        "documents": len({e.document for e in collected.entries}),
+        "passages": len(collected.passages),
+        "questions": sum(len(p.questions) for p in collected.passages),
+    }
+    now = datetime.now(UTC)
+    key = hashlib.sha256(json.dumps([files, sources], sort_keys=True).encode()).hexdigest()[:12]
+    return Manifest(
+        SCHEMA, f"{now:%Y%m%d-%H%M%S}-{key}", now.isoformat(timespec="seconds"), embedder.name,
+        embedder.dimension, dictionary_version(), settings_key(), sources, counts, files,
+    )
+
+
+def _commit(root: Path, aside: Path, manifest: Manifest) -> None:
+    """Check what was written, name it, and let CURRENT point to it: that rename is the commit."""
+    (aside / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), "utf-8")
+    check(aside, manifest)
+    for path in aside.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    target = root / manifest.generation
+    if target.exists():
+        shutil.rmtree(target)
+    aside.rename(target)
+    write_atomic(root / "CURRENT", manifest.generation)
+    _prune(root, manifest.generation)
+
+
+def _prune(root: Path, used: str) -> None:
+    """Keep the generation in use and the one before it; drop what stopped builds left."""
+    generations = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
+    for old in [p for p in generations if p.name != used][: -(KEPT_GENERATIONS - 1)]:
+        shutil.rmtree(old, ignore_errors=True)
+    for left in root.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,104 @@
+"""The catalogue: which official documents may be cited, and which edition is current."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import CorpusInvalid
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+# From the strongest source to the weakest; "user" is a document outside the catalogue.
+AUTHORITIES = ("law", "guideline", "handbook", "guidance", "manual", "survey", "slides", "report", "user")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One dated version of a document. Dates are ISO strings of any precision."""
+
+    id: str
+    name: str
+    published: str = ""
+    valid_until: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """One official publication."""
+
+    id: str
+    title: str
+    publisher: str
+    authority: str
+    url: str
+    editions: tuple[Edition, ...]
+    jurisdiction: str = ""
+    language: str = "ja"
+    terms: str = ""
+    supersedes: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> Edition:
+        """The current edition (the last one where none is marked)."""
+        return next((e for e in self.editions if e.current), self.editions[-1])
+
+    def edition(self, key: str) -> Edition:
+        """Return an edition by id; the current one where the id is unknown."""
+        return next((e for e in self.editions if e.id == key), self.current)
+
+
+class Catalog:
+    """The documents of `catalog.toml`, by id."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        self.documents = {document.id: document for document in documents}
+
+    def get(self, document: str) -> Document | None:
+        """Return a document, or None for one outside the catalogue."""
+        return self.documents.get(document)
+
+    def by_filename(self, name: str) -> Document | None:
+        """Recognise an original by its file name."""
+        stem = _squeeze(Path(name).stem)
+        for document in self.documents.values():
+            if any(_squeeze(known) in stem for known in document.files):
+                return document
+        return None
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def load_catalog(path: Path = CORPUS / "catalog.toml") -> Catalog:
+    """Read the catalogue. Raises CorpusInvalid naming the entry that breaks the format."""
+    documents = []
+    for entry in load_toml(path).get("document", []):
+        try:
+            documents.append(_document(entry))
+        except (KeyError, TypeError) as error:
+            raise CorpusInvalid("catalog_entry", file=path.name, entry=str(entry.get("id")), why=str(error)) from error
+    return Catalog(tuple(documents))
+
+
+def _document(entry: dict[str, Any]) -> Document:
+    editions = tuple(Edition(**edition) for edition in entry["edition"])
+    fields = {key: value for key, value in entry.items() if key not in ("edition", "files")}
+    document = Document(**fields, editions=editions, files=tuple(entry.get("files", ())))
+    if document.authority not in AUTHORITIES:
+        raise KeyError(f"authority={document.authority}")
+    return document
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file of the corpus. Raises CorpusInvalid where it does not parse."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusInvalid("toml", file=path.name, why=str(error)) from error

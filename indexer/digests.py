@@ -1,0 +1,95 @@
+"""Digest files: our own-words summaries, read into the same text and sections as originals."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.catalog import CORPUS
+from indexer.errors import CorpusInvalid
+from indexer.lines import blocks
+from indexer.structure import Section, Text, Unit
+
+HEADING = re.compile(r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[\w.\-]+)(?:\s+pages=\"(?P<pages>[^\"]*)\")?\s*\}\s*$")
+QUESTIONS = re.compile(r"^想定質問[:：]\s*(.+)$")
+SEPARATOR = re.compile(r"^\|[\s\-:|]+\|$")
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One digest file: its text, and the expected questions of each section by section id."""
+
+    document: str
+    edition: str
+    text: Text
+    questions: dict[str, tuple[str, ...]]
+    path: Path
+
+
+def load_digests(folder: Path = CORPUS / "digests") -> list[Digest]:
+    """Read every digest file, in the order of their names."""
+    return [load_digest(path) for path in sorted(folder.glob("*.md"))]
+
+
+def load_digest(path: Path) -> Digest:
+    """Read a digest file. Raises CorpusInvalid naming file and line where the format breaks."""
+    head, body, offset = _front_matter(path)
+    parts: list[str] = []
+    length = 0
+    sections: list[Section] = []
+    questions: dict[str, tuple[str, ...]] = {}
+    for line, match, lines in _split(path, body, offset):
+        asked = [m[1] for text in lines if (m := QUESTIONS.match(text))]
+        units: list[Unit] = []
+        for block in blocks("\n".join(_rows(t) for t in lines if not QUESTIONS.match(t))):
+            kind = "paragraph" if block.kind in ("caption", "heading") else block.kind
+            units.append(Unit(kind, length, length + len(block.text), block.glyph))
+            parts.append(block.text + "\n")
+            length += len(block.text) + 1
+        if not units or match["id"] in questions:
+            raise CorpusInvalid("digest_section", file=path.name, line=str(line))
+        questions[match["id"]] = tuple(q.strip() for row in asked for q in row.split(" / ") if q.strip())
+        sections.append(Section((match["title"],), tuple(units), match["id"], match["pages"] or ""))
+    text = Text("".join(parts), tuple(sections), (0,), ("",))
+    return Digest(head["document"], head["edition"], text, questions, path)
+
+
+def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:
+    raw = path.read_text("utf-8")
+    parts = raw.split("---\n", 2)
+    try:
+        head = tomllib.loads(parts[1])
+        if parts[0].strip() or not {"document", "edition"} <= head.keys():
+            raise IndexError
+    except (IndexError, tomllib.TOMLDecodeError) as error:
+        raise CorpusInvalid("digest_head", file=path.name) from error
+    return head, parts[2].splitlines(), raw[: len(raw) - len(parts[2])].count("\n")
+
+
+def _split(
+    path: Path, body: list[str], offset: int
+) -> list[tuple[int, re.Match[str], list[str]]]:
+    found: list[tuple[int, re.Match[str], list[str]]] = []
+    for number, line in enumerate(body, offset + 1):
+        if line.startswith("## "):
+            match = HEADING.match(line)
+            if not match:
+                raise CorpusInvalid("digest_heading", file=path.name, line=str(number))
+            found.append((number, match, []))
+        elif found:
+            found[-1][2].append(line)
+        elif line.strip():
+            raise CorpusInvalid("digest_heading", file=path.name, line=str(number))
+    return found
+
+
+def _rows(line: str) -> str:
+    """Turn a pipe table row into the tab-separated row that all readers write."""
+    stripped = line.strip()
+    if SEPARATOR.match(stripped):
+        return ""
+    if stripped.startswith("|") and stripped.endswith("|"):
+        return "\t".join(cell.strip() for cell in stripped[1:-1].split("|"))
+    return line

@@ -1,0 +1,191 @@
+"""A generation of the index: opened, verified, searched.
+
+Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `lexical/`,
+`expected/` (BM25 over expected questions), `passages.faiss`, `expected.faiss`. It is never
+changed in place; `CURRENT` in the parent folder names the one in use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embed import Vectors
+from indexer.errors import IndexUnusable
+from indexer.lexical import Lexical
+from indexer.passages import Passage, Sentence
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation was made from and with; `files` maps each file to its SHA-256."""
+
+    schema: int
+    generation: str
+    built: str
+    model: str
+    dimension: int
+    tokenizer: str
+    settings: str
+    corpus: dict[str, str]
+    counts: dict[str, int]
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document as indexed: shown by `himitsu docs` and in the filter."""
+
+    document: str
+    edition: str
+    title: str
+    edition_name: str
+    kind: str
+    authority: str
+    url: str
+    publisher: str = ""
+    file: str = ""
+    passages: int = 0
+    matched: int = 0
+    superseded: bool = False
+    valid_until: str = ""
+
+
+class Index:
+    """An opened generation. Rows of `passages` and of every score array agree."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        import faiss
+
+        faiss.omp_set_num_threads(1)
+        self.folder, self.manifest = folder, manifest
+        self.passages = [_passage(line) for line in _lines(folder / "passages.jsonl")]
+        meta = json.loads((folder / "texts.json").read_text("utf-8"))
+        self.entries = [Entry(**entry) for entry in meta["entries"]]
+        self.texts: dict[str, str] = meta["texts"]
+        self._by_key = {(e.document, e.edition, e.kind): e for e in self.entries}
+        self.lexical = Lexical.load(folder / "lexical")
+        self.expected = Lexical.load(folder / "expected")
+        self.expected_rows = np.array(
+            [row for row, p in enumerate(self.passages) for _ in p.questions], np.int64
+        )
+        self._vectors = faiss.read_index(str(folder / "passages.faiss"))
+        self._expected_vectors = faiss.read_index(str(folder / "expected.faiss"))
+
+    @property
+    def generation(self) -> str:
+        """The id of this generation."""
+        return self.manifest.generation
+
+    def text(self, passage: Passage) -> str:
+        """Return the whole text of the document a passage lies in."""
+        return self.texts[f"{passage.document}/{passage.edition}/{passage.kind}"]
+
+    def entry(self, passage: Passage) -> Entry:
+        """Return the indexed document a passage lies in."""
+        return self._by_key[(passage.document, passage.edition, passage.kind)]
+
+    def word_scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
+        """BM25 of every passage, as a share of the query's best possible score."""
+        return self.lexical.scores(query)
+
+    def expected_word_scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
+        """BM25 of each passage's best expected question, likewise; 0 where it has none."""
+        return self._best(self.expected.scores(query))
+
+    def vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
+        """Cosine of every passage with one question vector of shape (1, dimension)."""
+        return _all_scores(self._vectors, vector, len(self.passages))
+
+    def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
+        """Cosine of each passage's best expected question."""
+        return self._best(_all_scores(self._expected_vectors, vector, len(self.expected_rows)))
+
+    def _best(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        out = np.zeros(len(self.passages), np.float32)
+        if len(self.expected_rows):
+            np.maximum.at(out, self.expected_rows, scores[: len(self.expected_rows)])
+        return out
+
+
+def _all_scores(index: Any, vector: Vectors, count: int) -> NDArray[np.float32]:
+    out = np.zeros(count, np.float32)
+    if count:
+        scores, rows = index.search(np.ascontiguousarray(vector, np.float32), count)
+        out[rows[0]] = scores[0]
+    return out
+
+
+def open_index(home: Path, *, model: str | None = None, verify: bool = True) -> Index:
+    """Open the generation in use.
+
+    Raises IndexUnusable: "no_index", "index_damaged" (a file differs from its checksum),
+    "index_schema", "index_model" (built with another model than `model`).
+    """
+    folder = current(home)
+    if folder is None:
+        raise IndexUnusable("no_index")
+    try:
+        stored = json.loads((folder / "manifest.json").read_text("utf-8"))
+        manifest = Manifest(**stored)
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnusable("index_damaged", file="manifest.json") from error
+    if manifest.schema != SCHEMA:
+        raise IndexUnusable("index_schema", found=str(manifest.schema), wanted=str(SCHEMA))
+    if model is not None and model != manifest.model:
+        raise IndexUnusable("index_model", built=manifest.model, asked=model)
+    if verify:
+        check(folder, manifest)
+    return Index(folder, manifest)
+
+
+def check(folder: Path, manifest: Manifest) -> None:
+    """Compare every file of a generation with its checksum; raises IndexUnusable."""
+    for name, wanted in manifest.files.items():
+        path = folder / name
+        if not path.exists() or file_hash(path) != wanted:
+            raise IndexUnusable("index_damaged", file=name)
+
+
+def current(home: Path) -> Path | None:
+    """Return the folder of the generation in use, or None."""
+    pointer = home / "index" / "CURRENT"
+    if not pointer.exists():
+        return None
+    folder = pointer.parent / pointer.read_text("utf-8").strip()
+    return folder if folder.is_dir() else None
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_passages(path: Path, passages: Sequence[Passage]) -> None:
+    """Write passages as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for passage in passages:
+            stored = asdict(passage)
+            stored["sentences"] = [[s.start, s.end, s.kind, s.glyph] for s in passage.sentences]
+            file.write(json.dumps(stored, ensure_ascii=False) + "\n")
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _passage(stored: dict[str, Any]) -> Passage:
+    stored["sentences"] = tuple(Sentence(*s) for s in stored["sentences"])
+    for key in ("path", "questions", "section_ids"):
+        stored[key] = tuple(stored[key])
+    return Passage(**stored)

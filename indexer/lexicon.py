@@ -1,0 +1,83 @@
+"""Domain words: what the tokenizer keeps whole, and what everyday words stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from indexer.catalog import CORPUS, load_toml
+from indexer.japanese import fold, tokens
+
+DEFAULT_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """Everyday words (`source`) and the guidance's words for them (`target`)."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    weight: float = DEFAULT_WEIGHT
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words and synonyms of `lexicon.toml`."""
+
+    words: frozenset[str]
+    synonyms: tuple[Synonym, ...]
+
+    def tokens(self, text: str) -> list[str]:
+        """Tokenise with the lexicon's words kept whole beside their parts."""
+        return tokens(text, self.words)
+
+    @cached_property
+    def _targets(self) -> list[tuple[re.Pattern[str], Synonym]]:
+        return [(_pattern(synonym.source), synonym) for synonym in self.synonyms]
+
+    def query(self, text: str) -> dict[str, float]:
+        """Return the weighted words of a question: its own at 1, its synonyms' below."""
+        own = self.tokens(text)
+        weights = dict.fromkeys(own, 1.0)
+        squeezed = re.sub(r"\s", "", fold(text))
+        for pattern, synonym in self._targets:
+            if pattern.search(squeezed):
+                for token in self._expansion(synonym):
+                    weights[token] = max(weights.get(token, 0.0), synonym.weight)
+        return weights
+
+    def matches(self, text: str) -> list[Synonym]:
+        """Return the synonyms whose everyday words the text contains."""
+        squeezed = re.sub(r"\s", "", fold(text))
+        return [synonym for pattern, synonym in self._targets if pattern.search(squeezed)]
+
+    def _expansion(self, synonym: Synonym) -> Iterable[str]:
+        return {token for word in synonym.target for token in self.tokens(word)}
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the words; Latin and katakana words only as whole runs of their script."""
+    parts = []
+    for word in sorted(map(fold, words), key=len, reverse=True):
+        escaped = re.escape(re.sub(r"\s", "", word))
+        if re.fullmatch(r"[a-z0-9 ]+", word):
+            escaped = rf"(?<![a-z0-9]){escaped}(?![a-z0-9])"
+        elif re.fullmatch(r"[ァ-ヴー]+", word):
+            escaped = rf"(?<![ァ-ヴー]){escaped}(?![ァ-ヴー])"
+        parts.append(escaped)
+    return re.compile("|".join(parts))
+
+
+def load_lexicon(path: Path = CORPUS / "lexicon.toml") -> Lexicon:
+    """Read the lexicon; an absent file is an empty lexicon."""
+    if not path.exists():
+        return Lexicon(frozenset(), ())
+    data = load_toml(path)
+    synonyms = tuple(
+        Synonym(tuple(e["from"]), tuple(e["to"]), float(e.get("weight", DEFAULT_WEIGHT)))
+        for e in data.get("synonym", [])
+    )
+    return Lexicon(frozenset(data.get("words", {}).get("terms", [])), synonyms)

@@ -1,0 +1,86 @@
+"""Which original passage a digest section summarises.
+
+A digest's expected questions then find the original, which is what gets quoted. Evidence for a
+pair: shared rare words of the bodies, the digest's title among the original's headings, and
+overlapping pages.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.japanese import bigrams, fold
+from indexer.passages import Passage, with_questions
+
+# A pair below this is left unmatched. On the five originals 0.25 pairs 96 % of the digest
+# sections; reading the pairs, errors begin below 0.2.
+MATCHED = 0.25
+TITLE, PAGES = 0.25, 0.25
+
+
+def link(originals: Sequence[Passage], digests: Sequence[Passage]) -> tuple[list[Passage], set[str]]:
+    """Move the digests' questions to the originals they summarise.
+
+    Both lists belong to one document. Returns the originals, and the ids of matched digests.
+    """
+    if not originals or not digests:
+        return list(originals), set()
+    vectors, idf = _vectors(originals)
+    out = list(originals)
+    matched: set[str] = set()
+    for digest in digests:
+        query = _weights(digest.text + digest.heading, idf)
+        scores = [_score(digest, query, p, v) for p, v in zip(originals, vectors, strict=True)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        if scores[best] >= MATCHED:
+            out[best] = with_questions(out[best], digest.questions, digest.section_ids)
+            matched.add(digest.id)
+    return out, matched
+
+
+def _vectors(passages: Sequence[Passage]) -> tuple[list[dict[str, float]], dict[str, float]]:
+    counts = [Counter(bigrams(p.text + p.heading)) for p in passages]
+    seen = Counter(gram for count in counts for gram in count)
+    idf = {gram: math.log(1 + len(passages) / n) for gram, n in seen.items()}
+    return [_unit({g: (1 + math.log(n)) * idf[g] for g, n in count.items()}) for count in counts], idf
+
+
+def _weights(text: str, idf: dict[str, float]) -> dict[str, float]:
+    count = Counter(bigrams(text))
+    return _unit({g: (1 + math.log(n)) * idf.get(g, 1.0) for g, n in count.items()})
+
+
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+    return {g: x / norm for g, x in vector.items()}
+
+
+def _score(digest: Passage, query: dict[str, float], passage: Passage, vector: dict[str, float]) -> float:
+    body = sum(x * vector.get(g, 0.0) for g, x in query.items())
+    title = TITLE if _titled(digest, passage) else 0.0
+    return body + title + (PAGES if overlap(digest.pages, passage.pages) else 0.0)
+
+
+def _titled(digest: Passage, passage: Passage) -> bool:
+    """Whether one of the original's headings stands in the digest's title."""
+    title = _key(digest.heading)
+    return any(len(key) >= 4 and key in title for part in passage.path if (key := _key(part)))
+
+
+def _key(heading: str) -> str:
+    bare = re.sub(r"^[（(]?(?:第?[0-9a-z]+[章節条.．\s]*|[①-⑳ivx]+[.．\s-]*)+", "", fold(heading))
+    return re.sub(r"[\s~～〜・（）()「」]", "", bare)
+
+
+def overlap(a: str, b: str) -> bool:
+    """Whether two page labels ("57", "57-58") share a page; False where either is unknown."""
+    x, y = _range(a), _range(b)
+    return bool(x and y and x[0] <= y[1] and y[0] <= x[1])
+
+
+def _range(pages: str) -> tuple[int, int] | None:
+    numbers = [int(n) for n in re.findall(r"\d+", pages)]
+    return (min(numbers), max(numbers)) if numbers else None

@@ -1,0 +1,130 @@
+"""The embedded default model: chiVe word vectors as a sentence-transformers StaticEmbedding.
+
+The `ja-ginza` package carries Works Applications' chiVe vectors (Apache-2.0): 480,443 words
+mapped to 20,000 rows of 300 dimensions, the rows in order of frequency. This module reads the
+two vector files from the installed package (its parser is never imported), weights each row by
+smooth inverse frequency (Arora et al. 2017, a = 1e-3, Zipf frequencies from the row order),
+subtracts the expected text (what all texts have in common tells them apart no more), and saves a
+directory that sentence-transformers loads as it is. Searching runs the same matrix with numpy:
+identical vectors, 0.3 s instead of 10 s to start.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import ModelUnavailable
+from indexer.japanese import tokens
+
+SIF_A = 1e-3
+MASK = (1 << 64) - 1
+MULTIPLIER, SHIFT = 0xC6A4A7935BD1E995, 47
+# Longer keys are names and slips that no question types; leaving them out halves the file.
+LONGEST_WORD = 8
+Matrix = NDArray[np.float32]
+
+
+def source() -> Path | None:
+    """Return the folder of the installed vectors, or None where `ja-ginza` is absent."""
+    spec = find_spec("ja_ginza")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    found = sorted(Path(spec.submodule_search_locations[0]).glob("ja_ginza-*/vocab"))
+    return found[-1] if found else None
+
+
+def build(target: Path, vocab: Path) -> None:
+    """Write the model to `target` (a new directory) from the vector files in `vocab`."""
+    import msgpack
+
+    rows = msgpack.unpackb((vocab / "key2row").read_bytes(), strict_map_key=False)
+    words = json.loads((vocab / "strings.json").read_text("utf-8"))
+    vectors = np.load(vocab / "vectors", allow_pickle=False).astype(np.float32)
+    index = {
+        word: rows[key]
+        for word in words
+        if len(word) <= LONGEST_WORD and word.strip() and (key := string_hash(word)) in rows
+    }
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    _save(target, index, _weighted(unit))
+
+
+def _weighted(unit: Matrix) -> Matrix:
+    """Weight rows by smooth inverse frequency and centre them on the expected text."""
+    frequency = 1 / np.arange(1, len(unit) + 1)
+    frequency /= frequency.sum()
+    rows = unit * (SIF_A / (SIF_A + frequency))[:, None]
+    return (rows - frequency @ rows).astype(np.float32)
+
+
+def string_hash(word: str) -> int:
+    """Return spaCy's 64-bit key of a string (MurmurHash64A, seed 1)."""
+    data = word.encode()
+    h = 1 ^ (len(data) * MULTIPLIER & MASK)
+    whole = len(data) // 8 * 8
+    for at in range(0, whole, 8):
+        k = int.from_bytes(data[at : at + 8], "little") * MULTIPLIER & MASK
+        k = (k ^ k >> SHIFT) * MULTIPLIER & MASK
+        h = (h ^ k) * MULTIPLIER & MASK
+    if tail := data[whole:]:
+        h = (h ^ int.from_bytes(tail, "little")) * MULTIPLIER & MASK
+    h = (h ^ h >> SHIFT) * MULTIPLIER & MASK
+    return h ^ h >> SHIFT
+
+
+def _save(target: Path, index: dict[str, int], matrix: Matrix) -> None:
+    """Write sentence-transformers' own layout: modules.json, tokenizer.json, weights."""
+    from safetensors.numpy import save_file
+
+    unknown = len(matrix)
+    matrix = np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.float32)])
+    module = target / "0_StaticEmbedding"
+    module.mkdir(parents=True)
+    tokenizer = {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [],
+        "normalizer": None,
+        "pre_tokenizer": {"type": "WhitespaceSplit"},
+        "post_processor": None,
+        "decoder": None,
+        "model": {"type": "WordLevel", "vocab": {**index, "[UNK]": unknown}, "unk_token": "[UNK]"},
+    }
+    (module / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), "utf-8")
+    save_file({"embedding.weight": matrix.astype(np.float32)}, module / "model.safetensors")
+    kind = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"
+    modules = [{"idx": 0, "name": "0", "path": module.name, "type": kind}]
+    (target / "modules.json").write_text(json.dumps(modules), "utf-8")
+    (target / "config_sentence_transformers.json").write_text('{"similarity_fn_name": "cosine"}', "utf-8")
+
+
+class StaticModel:
+    """The model run by numpy: the mean of its words' rows.
+
+    `encode` returns unit rows of shape (texts, 300), float32.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        module = folder / "0_StaticEmbedding"
+        if not (module / "model.safetensors").exists():
+            raise ModelUnavailable("model_missing", path=str(folder))
+        self._tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
+        self._matrix: Matrix = load_file(module / "model.safetensors")["embedding.weight"]
+        self.dimension = int(self._matrix.shape[1])
+
+    def encode(self, texts: list[str]) -> Matrix:
+        """Embed texts: unit rows, zero rows where no word is known."""
+        joined = [" ".join(tokens(text)) for text in texts]
+        ids = [e.ids for e in self._tokenizer.encode_batch(joined, add_special_tokens=False)]
+        rows = [self._matrix[i].mean(axis=0) if i else np.zeros(self.dimension, np.float32) for i in ids]
+        out = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimension)
+        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
