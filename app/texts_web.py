@@ -15,9 +15,9 @@ OFFLINE = "質問は、秘密ナビを動かしているコンピュータの外
 SKIP_TO_QUESTION = "質問欄へ移動"
 
 QUESTION_LABEL = "質問"
-QUESTION_PLACEHOLDER = "例：退職した人が顧客名簿を持ち出したかもしれません。まず何をすればよいですか。"
+QUESTION_PLACEHOLDER = "例：退職者の面談で何を確認すればよいですか"
 SEND = "質問する"
-KEYS_HINT = "Enterで送信、Shift+Enterで改行。日本語変換中のEnterでは送信しません。"
+KEYS_HINT = "Enterで送信、Shift+Enterで改行"
 CLEAR = "履歴を消去"
 FILTER = "探す資料を選ぶ"
 FILTER_LABEL = "探す資料"

@@ -27,6 +27,8 @@ STOP = frozenset(
     "教える 知る 貰う 仕舞う 様 所 訳 等 に付いて 於く 因る 対する 関する 々 さん 人 方 こと 私 うち 内 聞く".split()
 )
 ENDS = "。！？!?"
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
+YEAR = re.compile(r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|[0-9]{1,2})(?=年|年度|\.)|((?:19|20)[0-9]{2})(?=年|年度|[/.-][0-9])")
 OPEN, CLOSE = "（(「『【〔［[", "）)」』】〕］]"
 
 
@@ -69,7 +71,13 @@ def tokens(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """Split text into normalised content words, plus the lexicon words it contains."""
     folded = fold(text)
     found = [token for part in _parts(folded) for token in _content(part)]
-    return found + [word for word in _lexicon_hits(folded, words)]
+    return [*found, *_years(folded), *_lexicon_hits(folded, words)]
+
+
+def _years(folded: str) -> Iterator[str]:
+    """One token for a year however it is written: 令和6年 and 2024年 both give "=2024年"."""
+    for era, number, western in YEAR.findall(folded):
+        yield f"={western}年" if western else f"={ERAS[era] + (1 if number == '元' else int(number))}年"
 
 
 def _content(text: str) -> Iterator[str]:

@@ -78,12 +78,12 @@ def build_chat(
 
     with gr.Blocks(title=texts.PRODUCT, analytics_enabled=False, elem_id="hn-page") as screen:
         history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
-        gr.HTML(header(), padding=False)
+        _html(header())
         with gr.Accordion(texts.EXAMPLES, open=True, elem_id="hn-examples") as examples:
             with gr.Row():
                 buttons = [button for group in texts.EXAMPLE_GROUPS for button in _group(*group)]
-        past = gr.HTML("", elem_id="hn-past", padding=False)
-        current = gr.HTML("", elem_id="hn-current", padding=False)
+        past = _html("", "hn-past")
+        current = _html("", "hn-current")
         with gr.Column(elem_id="hn-composer"):
             with gr.Row(elem_id="hn-ask"):
                 box = gr.Textbox(
@@ -105,30 +105,35 @@ def build_chat(
                         choices=list(documents),
                         value=every,
                         label=texts.FILTER_LABEL,
-                        show_select_all=True,
                         container=False,
                     )
+                    with gr.Row(elem_id="hn-filter-all"):
+                        take = gr.Button(texts.FILTER_ALL, size="sm", scale=0)
+                        drop = gr.Button(texts.FILTER_NONE, size="sm", scale=0)
+                _html(f'<p class="hn-hint">{escape(texts.KEYS_HINT)}</p>')
                 clear = gr.Button(texts.CLEAR, size="sm", elem_id="hn-clear", scale=0)
-            gr.HTML(f'<p class="hn-hint">{escape(texts.KEYS_HINT)}</p>', padding=False)
-        gr.HTML(f'<footer class="hn-footer">{escape(texts.DISCLAIMER)}</footer>', padding=False)
+        _html(f'<footer class="hn-footer">{escape(texts.DISCLAIMER)}</footer>')
 
         outputs = [past, current, box, examples, history]
-        quiet: dict[str, Any] = {
-            "show_progress": "hidden",
-            "concurrency_limit": AT_ONCE,
-            "concurrency_id": "ask",
-            "api_visibility": "private",
-        }
+        instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
         gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
         for button in buttons:
             button.click(ask, [button, chosen, history], outputs, **quiet)
         cleared = [past, current, examples, history]
-        clear.click(forget, [history], cleared, show_progress="hidden", api_visibility="private")
-        chosen.change(count, [chosen], [panel], show_progress="hidden", api_visibility="private")
+        clear.click(forget, [history], cleared, **instant)
+        take.click(lambda: every, outputs=chosen, **instant)
+        drop.click(list, outputs=chosen, **instant)
+        chosen.change(count, [chosen], [panel], **instant)
     return screen.queue(max_size=WAITING, api_open=False)
 
 
 def _group(name: str, questions: Sequence[str]) -> list[gr.Button]:
     with gr.Column(min_width=280, elem_classes="hn-group"):
-        gr.HTML(f"<h2>{escape(name)}</h2>", padding=False)
+        _html(f"<h2>{escape(name)}</h2>")
         return [gr.Button(question, elem_classes="hn-example") for question in questions]
+
+
+def _html(value: str, identity: str | None = None) -> gr.HTML:
+    # Gradio's own text styles would win over ours.
+    return gr.HTML(value, elem_id=identity, padding=False, apply_default_css=False)

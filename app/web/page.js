@@ -78,9 +78,5 @@
       arrived();
     }
     document.getElementById("hn-current")?.setAttribute("aria-live", "polite");
-    const box = document.querySelector("#hn-box textarea");
-    if (box && !box.getAttribute("aria-label")) {
-      box.setAttribute("aria-label", document.documentElement.dataset.question || "質問");
-    }
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -26,9 +26,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3\ufffe\uffff]")
 _CONTROLS_ALLOWED = 0.01
 
 # What Japanese and English texts are made of; random UTF-16 is spread over all planes.
-_ORDINARY = re.compile(
-    "[\t\n\r\f\x20-\x7e\u2000-\u206f\u2190-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"
-)
+_ORDINARY = re.compile("[\t\n\r\f\x20-\x7e\u2000-\u206f\u2190-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _ORDINARY_SHARE = 0.9
 
 # Kana and Japanese punctuation: absent from a wrong EUC-JP reading of half-width katakana.

@@ -54,9 +54,7 @@ def read_docx(path: Path, limits: Limits) -> Reading:
     document = Document(str(path))
     styles = _styles(document)
     lines = list(_blocks(document.element.body, styles))
-    title = document.core_properties.title or next(
-        (line[2:] for line in lines if line.startswith("# ")), ""
-    )
+    title = document.core_properties.title or next((line[2:] for line in lines if line.startswith("# ")), "")
     return Reading(pages=(Page("", clean("\n".join(lines))),), title=one_line(clean(title)))
 
 
@@ -90,8 +88,7 @@ def _styles(document: Opened) -> dict[str, str]:
     outline levels are looked at, ids never.
     """
     by_id = {
-        style.get(qn("w:styleId"), ""): style
-        for style in document.styles.element.iterfind(qn("w:style"))
+        style.get(qn("w:styleId"), ""): style for style in document.styles.element.iterfind(qn("w:style"))
     }
     prefixes: dict[str, str] = {}
     for style_id, style in by_id.items():

@@ -20,9 +20,7 @@ Progress = Callable[[int], None]
 _OUT_OF_MEMORY = re.compile("memory alloc|out of memory|allocate memory|map segment", re.IGNORECASE)
 
 
-def read_here(
-    path: Path, limits: Limits = DEFAULT, progress: Progress = lambda _page: None
-) -> Reading:
+def read_here(path: Path, limits: Limits = DEFAULT, progress: Progress = lambda _page: None) -> Reading:
     """Read `path` in this process.
 
     Raises `Unreadable` with `file` among its values, and nothing else: a parser's own

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from indexer.errors import Unreadable
 from indexer.read.clean import clean, one_line
@@ -80,8 +80,8 @@ def read_pdf(path: Path, limits: Limits, progress: Callable[[int], None]) -> Rea
         document.close()
     _check_text(found)
     # pypdf reads hidden text as well, so pages with some would disagree for no reason.
-    excluded = {number - 1 for number in found.hidden + found.failed + found.pictures}
-    candidates = [index for index in range(count) if index not in excluded]
+    excluded = {*found.hidden, *found.garbled, *found.failed, *found.pictures}
+    candidates = [index for index in range(count) if index + 1 not in excluded]
     doubts = second_opinion(path, found.pages, candidates, limits)
     return Reading(tuple(found.pages), headings, title, (*_warnings(found), *doubts))
 
@@ -96,7 +96,7 @@ def _check_end(path: Path) -> None:
         raise Unreadable("pdf_truncated")
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+def _open(path: Path) -> Any:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -115,7 +115,7 @@ def _opens(path: Path) -> bool:
     return bool(handle)
 
 
-def _read_page(document: Any, index: int, found: _Pages, limits: Limits) -> None:  # noqa: ANN401
+def _read_page(document: Any, index: int, found: _Pages, limits: Limits) -> None:
     number = index + 1
     label = one_line(clean(document.get_page_label(index))) or str(number)
     try:
@@ -129,10 +129,12 @@ def _read_page(document: Any, index: int, found: _Pages, limits: Limits) -> None
         found.failed.append(number)
         found.pages.append(Page(label, ""))
         return
-    text = clean(raw)
-    found.pages.append(Page(label, text))
-    if len(_GARBLED.findall(raw)) > len(raw) * _GARBLED_SHARE:
+    garbled = len(_GARBLED.findall(raw)) > len(raw) * _GARBLED_SHARE
+    if garbled:
         found.garbled.append(number)
+    # What is left of such a page between the garbage would be quoted as its text.
+    text = "" if garbled else clean(raw)
+    found.pages.append(Page(label, text))
     found.characters += len(text)
     if found.characters > limits.characters:
         raise Unreadable("too_much_text", characters=found.characters, limit=limits.characters)
@@ -140,7 +142,7 @@ def _read_page(document: Any, index: int, found: _Pages, limits: Limits) -> None
         found.hidden.append(number)
     if seen.ocr:
         found.ocr.append(number)
-    if seen.image and not text.strip():
+    if seen.image and not raw.strip():
         found.pictures.append(number)
 
 
@@ -154,7 +156,7 @@ def _check_text(found: _Pages) -> None:
         raise Unreadable("pdf_scanned", pages=len(found.pages), characters=written)
 
 
-def _headings(document: Any, count: int) -> Iterator[Heading]:  # noqa: ANN401
+def _headings(document: Any, count: int) -> Iterator[Heading]:
     for position, bookmark in enumerate(document.get_toc()):
         if position >= _MOST_HEADINGS:
             return
@@ -165,7 +167,7 @@ def _headings(document: Any, count: int) -> Iterator[Heading]:  # noqa: ANN401
             yield Heading(level=bookmark.level + 1, title=title, page=page)
 
 
-def _title(document: Any) -> str:  # noqa: ANN401
+def _title(document: Any) -> str:
     title = one_line(clean(document.get_metadata_value("Title")))
     return "" if _NO_TITLE.search(title) else title
 

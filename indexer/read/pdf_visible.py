@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c
 
 # Handles of pypdfium2, which has no types.
 Handle = Any
@@ -65,22 +65,18 @@ def hide_invisible(page: Handle, page_box: Box) -> Visibility:
     return Visibility(hidden=len(unseen), image=found.image_area > 0, ocr=ocr)
 
 
-def _objects(parent: Handle, count: Any, get: Any) -> Iterator[Handle]:  # noqa: ANN401 - ctypes
+def _objects(parent: Handle, count: Any, get: Any) -> Iterator[Handle]:
     for index in range(count(parent)):
         yield get(parent, index)
 
 
-def _flatten(
-    handles: Iterator[Handle], matrix: Matrix, depth: int
-) -> Iterator[tuple[Handle, Matrix]]:
+def _flatten(handles: Iterator[Handle], matrix: Matrix, depth: int) -> Iterator[tuple[Handle, Matrix]]:
     """Yield every object in painting order with the matrix from its space to the page."""
     for handle in handles:
         if pdfium_c.FPDFPageObj_GetType(handle) != pdfium_c.FPDF_PAGEOBJ_FORM:
             yield handle, matrix
         elif depth < _DEEPEST_FORM:
-            inner = _objects(
-                handle, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
-            )
+            inner = _objects(handle, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
             yield from _flatten(inner, _product(_matrix(handle), matrix), depth + 1)
 
 

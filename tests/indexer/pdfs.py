@@ -11,12 +11,12 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import DictionaryObject, IndirectObject
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
-from reportlab.platypus import SimpleDocTemplate, Table  # type: ignore[import-untyped]
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import SimpleDocTemplate, Table
 
 A4 = (595, 842)
 SLIDE = (960, 540)
@@ -143,9 +143,7 @@ def picture(width: float = A4[0], height: float = A4[1]) -> Draw:
     return draw
 
 
-def slide(
-    title: str, bullets: Sequence[tuple[str, str]], caption: str, number: int, font: str
-) -> Draw:
+def slide(title: str, bullets: Sequence[tuple[str, str]], caption: str, number: int, font: str) -> Draw:
     """Draw a page as ministries lay out their decks. A bullet is its mark and its text."""
 
     def draw(canvas: Canvas) -> None:
@@ -195,9 +193,7 @@ def outlined(path: Path, source: Path, entries: Sequence[tuple[int, str, int]]) 
     writer = PdfWriter(clone_from=source)
     parents: dict[int, IndirectObject] = {}
     for level, title, page in entries:
-        parents[level] = writer.add_outline_item(
-            title=title, page_number=page, parent=parents.get(level - 1)
-        )
+        parents[level] = writer.add_outline_item(title=title, page_number=page, parent=parents.get(level - 1))
     writer.write(path)
     return path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pdfs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from indexer.read.inprocess import read_here
 from indexer.read.kinds import SUFFIXES
 from indexer.read.limits import MEBIBYTE
 from indexer.read.wire import outcome, page_line, reading_line
-from tests.indexer import pdfs
 
 MAGICS = [
     b"",
@@ -46,9 +46,7 @@ def test_a_file_goes_through_a_child_whole(note: Path) -> None:
     assert read(note) == Reading(pages=(Page("", "営業秘密の三要件\n"),))
 
 
-def test_relative_paths_and_other_working_directories(
-    note: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_relative_paths_and_other_working_directories(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(note.parent)
     # Modules in the working directory must not be imported by the child.
     (note.parent / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
@@ -152,25 +150,17 @@ def _read_or_refuse(path: Path, data: bytes, child: bool) -> None:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(suffix=st.sampled_from(sorted(SUFFIXES)), magic=st.sampled_from(MAGICS), data=st.binary())
-def test_random_bytes_are_read_or_refused(
-    tmp_path: Path, suffix: str, magic: bytes, data: bytes
-) -> None:
+def test_random_bytes_are_read_or_refused(tmp_path: Path, suffix: str, magic: bytes, data: bytes) -> None:
     _read_or_refuse(tmp_path / f"a{suffix}", magic + data, child=False)
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(suffix=st.sampled_from(sorted(SUFFIXES)), data=st.binary(min_size=1))
-def test_random_bytes_are_read_or_refused_by_a_child(
-    tmp_path: Path, suffix: str, data: bytes
-) -> None:
+def test_random_bytes_are_read_or_refused_by_a_child(tmp_path: Path, suffix: str, data: bytes) -> None:
     _read_or_refuse(tmp_path / f"a{suffix}", data, child=True)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(position=st.integers(0, 4000), data=st.binary(min_size=1, max_size=40))
 def test_damaged_pdfs_are_read_or_refused(tmp_path: Path, position: int, data: bytes) -> None:
     source = tmp_path / "whole.pdf"

@@ -1,0 +1,90 @@
+"""What a question asks for, and what a sentence that answers it must hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.japanese import fold
+
+NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+ERA_YEAR = rf"(?:令和|平成|昭和)(?:{NUMBER}|元)年|(?:19|20)[0-9]{{2}}年"
+# Counters that may follow 何; the answer must hold a number with the same counter.
+COUNTERS = "社|件|人|名|か国|カ国|ヶ国|箇国|点|個|回|種類|倍|位|%|パーセント|割|ページ|項目|万円|億円|号|条|章|時間|分|対"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of question: `asks` recognises it, `answers` the sentence that could answer it."""
+
+    name: str
+    asks: re.Pattern[str]
+    answers: re.Pattern[str]
+
+
+def _kind(name: str, asks: str, answers: str) -> Kind:
+    return Kind(name, re.compile(asks), re.compile(answers))
+
+
+KINDS: tuple[Kind, ...] = (
+    _kind("phone", r"電話|tel\b|でんわ|何番にかけ", r"[0-9+(]{2,}[-)][0-9()]+-?[0-9]{3,}"),
+    _kind("mail", r"メールアドレス|メアド|メルアド|e-?mail|メール.*(送り|出し|宛)", r"[\w.]+@[\w.]+"),
+    _kind("address", r"住所|所在地", r"〒|[0-9]+丁目|[0-9]+-[0-9]+-[0-9]+"),
+    _kind("link", r"url|リンク|ホームページ|サイト|どこ(で|から).*(見|ダウンロード|手に入)", r"https?://|[\w.-]+\.go\.jp|ホームページ|hp"),
+    _kind(
+        "money",
+        r"いくら|何円|何万円|何億円|金額|料金|値段|費用|罰金|着手金|上限額|お金",
+        rf"{NUMBER}\s*(?:万|億|千|百)*円|無料|有料|費用",
+    ),
+    _kind(
+        "date",
+        r"いつ(?!まで|でも|も)|何年何月|何月|何日(?!間|以内)|年月日|日付|何年(?!間|以下|まで|以内)",
+        rf"{ERA_YEAR}|{NUMBER}月{NUMBER}日",
+    ),
+    _kind(
+        "until",
+        r"いつまで|期限|締め?切|締切|期間|有効期限",
+        rf"(?:{ERA_YEAR}|{NUMBER}月|{NUMBER}日|{NUMBER}年).*(?:まで|期間|以内|~|～)|まで|達する",
+    ),
+    _kind(
+        "duration",
+        r"何年間?(?:以下|まで|以内|入れ|くらい)?|何か月|何ヶ月|何カ月|何日(?:間|以内|前)|何時間|何分|懲役|刑期|どのくらいの期間",
+        rf"{NUMBER}\s*(?:年|か月|ヶ月|カ月|月|日|時間|分)|半年",
+    ),
+    _kind("share", r"何割|何%|何パーセント|割合|比率|どれくらいの会社", rf"{NUMBER}\s*(?:%|割)|半[分減]|約?{NUMBER}倍|過半"),
+    _kind("court", r"どこの裁判所|どの裁判所|判決|裁判例|判例", r"[地高最]裁?判|裁判所|知財高"),
+    _kind("country", r"どの国|何カ国|何か国|どこの国|対象国|国はどこ", r"中国|タイ|ベトナム|韓国|シンガポール|インドネシア|インド|メキシコ|米国|アメリカ|ドイツ"),
+    _kind("office", r"どこに(?:相談|電話|連絡|聞)|誰に(?:相談|電話|連絡|聞)|相談(?:先|窓口)|問い合わせ先?|連絡先", r"窓口|警察|inpit|ipa|ジェトロ|jetro|経済産業省|知的財産|[0-9]{2,4}-[0-9]{2,4}-[0-9]{3,4}"),
+    _kind("reason", r"なぜ|どうして|理由|なんで|何で", r"ため|から|ので|おそれ|理由|原因|恐れ"),
+    _kind("law", r"何条|条文|どの法律|根拠法|法律の名|何という法律", r"第?[0-9]+条|法(?:律|$|[。、」（(])|指令"),
+)
+_COUNTED = re.compile(rf"何({COUNTERS})")
+
+
+@lru_cache(maxsize=512)
+def kinds(question: str) -> tuple[Kind, ...]:
+    """Return the kinds a question is of; none for an open question."""
+    text = fold(question)
+    found = [kind for kind in KINDS if kind.asks.search(text)]
+    for counter in dict.fromkeys(_COUNTED.findall(text)):
+        unit = {"人": "[人名]", "名": "[人名]", "%": "%", "対": "[:対]", "位": "位"}.get(counter, re.escape(counter))
+        unit = "(?:か国|カ国|ヶ国|箇国|国)" if "国" in counter else unit
+        found.append(_kind(f"count:{counter}", "", rf"{NUMBER}\s*{unit}"))
+    return tuple(found)
+
+
+def fits(question_kinds: Sequence[Kind], sentence: str) -> float:
+    """Share of the asked kinds that a sentence could answer; 0 where nothing particular is asked."""
+    if not question_kinds:
+        return 0.0
+    text = fold(sentence)
+    return sum(bool(kind.answers.search(text)) for kind in question_kinds) / len(question_kinds)
+
+
+def parts(question: str) -> list[str]:
+    """Split two questions asked in one breath; a single question comes back alone."""
+    pieces = [p.strip() for p in re.split(r"(?<=[？?。])\s*(?!$)", question.strip()) if len(p.strip()) >= 6]
+    asked = [p for p in pieces if re.search(r"[？?]$|か。?$|教えて|何|どこ|いつ|誰|どう", p)]
+    return asked if len(asked) >= 2 else [question.strip()]

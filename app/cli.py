@@ -1,0 +1,215 @@
+"""The `himitsu` command. Heavy libraries are imported by the commands that use them."""
+
+from __future__ import annotations
+
+import os
+
+# Before any library reads them: no telemetry, and no hub unless a hub model is asked for.
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import texts
+from app.settings import Settings, load_settings
+from indexer.errors import HimitsuError
+
+cli = typer.Typer(help=f"{texts.NAME}：{texts.PURPOSE}", no_args_is_help=True, add_completion=False)
+Document = Annotated[list[str] | None, typer.Option("--document", "-d", help="資料のIDで絞り込む（複数可）")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
+Batch = Annotated[Path | None, typer.Option(help='1行に1つ {"id", "question"} を書いたファイル')]
+
+
+def say(text: str) -> None:
+    """Print a line for the user."""
+    typer.echo(text)
+
+
+def main() -> None:
+    """Run the command; an expected failure is one sentence on standard error, exit status 1."""
+    try:
+        cli()
+    except HimitsuError as exc:
+        typer.echo(texts.error(exc), err=True)
+        sys.exit(1)
+
+
+@cli.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="質問")] = "",
+    as_json: AsJson = False,
+    batch: Batch = None,
+    document: Document = None,
+) -> None:
+    """質問に、出典つきで答える。"""
+    from app.engine import Engine
+
+    engine = Engine.open(load_settings())
+    if batch:
+        for row in read_batch(batch):
+            answer = _guarded(lambda q: engine.ask(q, document).to_dict(), row["question"])
+            say(json.dumps({"id": row["id"], **answer}, ensure_ascii=False))
+        return
+    found = engine.ask(question, document)
+    if as_json:
+        say(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        from app.show import answer_text
+
+        say(answer_text(found))
+
+
+@cli.command()
+def search(
+    question: Annotated[str, typer.Argument(help="質問")] = "",
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="件数")] = 10,
+    as_json: AsJson = False,
+    batch: Batch = None,
+    document: Document = None,
+) -> None:
+    """質問に近い箇所を、順位をつけて示す。"""
+    from app.engine import Engine
+
+    engine = Engine.open(load_settings())
+    if batch:
+        for row in read_batch(batch):
+            found = _guarded(lambda q: {"results": engine.search(q, k, document)}, row["question"])
+            say(json.dumps({"id": row["id"], "question": row["question"], **found}, ensure_ascii=False))
+        return
+    results = engine.search(question, k, document)
+    if as_json:
+        say(json.dumps({"id": "", "question": question, "results": results}, ensure_ascii=False, indent=1))
+    else:
+        from app.show import results_text
+
+        say(results_text(results))
+
+
+def _guarded(work: Any, question: str) -> dict[str, Any]:
+    """Run one line of a batch; a refused input is reported in its place, the rest goes on."""
+    try:
+        found: dict[str, Any] = work(question)
+    except HimitsuError as exc:
+        return {"question": question, "error": texts.error(exc)}
+    return found
+
+
+def read_batch(path: Path) -> Iterator[dict[str, Any]]:
+    """Read the lines of a batch file; raises HimitsuError naming the line that is not one."""
+    if not path.exists():
+        raise HimitsuError("no_such_file", file=str(path))
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield {"id": row.get("id", str(number)), "question": str(row["question"])}
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            raise HimitsuError("bad_batch", file=path.name, line=number) from error
+
+
+@cli.command()
+def index() -> None:
+    """資料から索引を作る。"""
+    from app.manage import build_index
+
+    manifest = build_index(load_settings())
+    counts = manifest.counts
+    say(texts.INDEXED.format(**counts, generation=manifest.generation))
+
+
+@cli.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="PDF・Word・HTML・Markdown・テキストのファイルかフォルダー")],
+    document: Annotated[str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")] = "",
+) -> None:
+    """資料の原文を追加し、索引を作り直す。"""
+    from app.manage import add_files, build_index
+
+    settings = load_settings()
+    outcome = add_files(settings, paths, document)
+    for line in outcome.lines:
+        say(line)
+    for line in outcome.failures:
+        typer.echo(line, err=True)
+    if outcome.changed:
+        manifest = build_index(settings)
+        say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイル名・ハッシュの先頭")]) -> None:
+    """追加した資料を消し、索引を作り直す。"""
+    from app.manage import build_index, remove_files
+
+    settings = load_settings()
+    for line in remove_files(settings, keys):
+        say(line)
+    manifest = build_index(settings)
+    say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
+
+
+@cli.command()
+def docs(as_json: AsJson = False) -> None:
+    """収録・追加した資料の一覧。"""
+    from app.manage import list_documents
+    from app.show import documents_text
+
+    rows = list_documents(load_settings())
+    say(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else documents_text(rows))
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="待ち受けるアドレス（既定は127.0.0.1）")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="ポート番号")] = None,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="ブラウザーを開く")] = False,
+) -> None:
+    """チャットを開く。"""
+    from app.manage import ensure_index
+    from app.web.server import serve as run
+
+    settings: Settings = load_settings()
+    ensure_index(settings)
+    run(settings, host or settings.host, port or settings.port, open_browser)
+
+
+@cli.command()
+def doctor() -> None:
+    """導入・モデル・索引・フォントを調べ、直し方を示す。"""
+    from app.doctor import examine
+
+    checks = examine(load_settings())
+    for check in checks:
+        say(f"{'OK' if check.ok else 'NG'}  {check.name}: {check.detail}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+evaluation = typer.Typer(help="品質を測る。", no_args_is_help=True)
+cli.add_typer(evaluation, name="eval")
+
+
+@evaluation.command()
+def collection(
+    passages: Annotated[Path, typer.Option(help='{"id","title","text"} の行')],
+    queries: Annotated[Path, typer.Option(help='{"qid","question","gold"} の行')],
+) -> None:
+    """外部の検索課題を、製品と同じ索引と融合で採点する。"""
+    from eval.collections import run
+
+    say(run(passages, queries, load_settings()))
+
+
+if __name__ == "__main__":
+    main()

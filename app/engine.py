@@ -1,0 +1,213 @@
+"""One opened index and everything that answers from it: the door to `app` for chat, CLI and tests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from app import texts
+from app.answer import cite, compose, warnings
+from app.asked import kinds, parts
+from app.confidence import confidence, load_model, signals
+from app.guide import Guide
+from app.model import Answer
+from app.retrieve import Hit, Query, Searcher
+from app.select import Chosen, score_sentences, select
+from app.settings import Settings
+from indexer.embed import NONE, Embedder, Prompts, default_model, known_prompts, load_embedder
+from indexer.errors import HimitsuError
+from indexer.index import Entry, Index, open_index
+from indexer.lexicon import load_lexicon
+
+LOOKED_AT = 5
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """A document as shown in lists and in the filter."""
+
+    id: str
+    title: str
+    edition: str
+    kind: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one question (or one of two asked in one breath) found."""
+
+    query: Query
+    hits: list[Hit]
+    chosen: list[Chosen]
+    confidence: float
+
+
+@dataclass
+class Engine:
+    """Answers questions from one generation of the index."""
+
+    searcher: Searcher
+    guide: Guide
+    settings: Settings
+    thresholds: dict[str, float] = field(default_factory=lambda: load_model()["thresholds"])
+
+    @classmethod
+    def open(cls, settings: Settings) -> Engine:
+        """Open the index in use. Raises HimitsuError where it cannot be used."""
+        name = model_name(settings)
+        index = open_index(settings.home, model=name)
+        embedder = embedder_of(settings, name)
+        lexicon = load_lexicon()
+        return cls(Searcher(index, lexicon, embedder), Guide(lexicon, embedder), settings)
+
+    @property
+    def index(self) -> Index:
+        """The generation answered from."""
+        return self.searcher.index
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return the documents that can be searched, one entry an edition and kind."""
+        return [
+            DocumentInfo(e.document, f"{e.title} {e.edition_name}".strip(), e.edition, e.kind, e.authority)
+            for e in self.index.entries
+            if e.passages
+        ]
+
+    def search(self, question: str, limit: int = 10, documents: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """Return ranked passages with the fields of a citation."""
+        query = self.searcher.query(self._checked(question, documents))
+        return [result(self.index, hit, rank) for rank, hit in enumerate(self.searcher.search(query, limit, documents), 1)]
+
+    def ask(self, question: str, documents: Collection[str] | None = None, today: date | None = None) -> Answer:
+        """Answer a question. Raises HimitsuError for an empty or overlong one."""
+        question = self._checked(question, documents)
+        started = time.perf_counter()
+        found = [self._find(part, documents) for part in parts(question)]
+        middle = time.perf_counter()
+        answered = [one for one in found if one.confidence >= self.thresholds["refuse"] and one.chosen]
+        answer = self._answer(question, found, answered, today or date.today()) if answered else self._refuse(question, found)
+        times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
+        return replace(answer, timings_ms=times)
+
+    def _checked(self, question: str, documents: Collection[str] | None) -> str:
+        question = question.strip()
+        if not question:
+            raise HimitsuError("empty_question")
+        limit = self.settings.longest_question
+        if len(question) > limit:
+            raise HimitsuError("too_long", length=len(question), limit=limit)
+        known = {entry.document for entry in self.index.entries}
+        for document in documents or ():
+            if document not in known:
+                raise HimitsuError("unknown_document", key=document)
+        return question
+
+    def _find(self, question: str, documents: Collection[str] | None) -> Found:
+        query = self.searcher.query(question)
+        hits = self.searcher.search(query, LOOKED_AT, documents)
+        if not hits:
+            return Found(query, [], [], 0.0)
+        sure = confidence(signals(self.searcher, query, hits))
+        chosen = select(score_sentences(self.searcher, query, hits, kinds(question)))
+        return Found(query, hits, chosen, sure)
+
+    def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
+        chosen = _merge(answered)
+        query = self.searcher.query(question)
+        claims, citations = cite(self.index, query, chosen)
+        notes = list(warnings(self.index, chosen, today))
+        missed = [one.query.text for one in found if one not in answered]
+        unsure = min(one.confidence for one in answered) < self.thresholds["sure"]
+        if unsure:
+            notes.insert(0, texts.LESS_SURE)
+        body = compose(claims, chosen)
+        if missed:
+            body += "\n\n" + texts.PARTIAL + "\n" + "\n".join(f"- {text}" for text in missed)
+        return Answer(
+            question=question,
+            status="partial" if missed else "answered",
+            answer=body,
+            claims=claims,
+            citations=citations,
+            checklist=self.guide.pointers(query, chosen),
+            desks=self.guide.desks_for(question, chosen, refused=False),
+            warnings=tuple(notes),
+        )
+
+    def _refuse(self, question: str, found: list[Found]) -> Answer:
+        near: list[str] = []
+        for one in found:
+            for hit in one.hits[:3]:
+                entry = self.index.entry(hit.passage)
+                near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
+        near_text = texts.NEARBY + "\n" + "\n".join(dict.fromkeys(near)) if near else texts.NEARBY_NONE
+        return Answer(
+            question=question,
+            status="refused",
+            answer=f"{texts.CANNOT_ANSWER}\n\n{near_text}\n\n{texts.ASK_DESK}",
+            desks=self.guide.desks_for(question, [], refused=True),
+            warnings=(texts.NOT_ADVICE,),
+        )
+
+
+def _merge(found: list[Found]) -> list[Chosen]:
+    """Join the sentences of two questions, each sentence once."""
+    seen: dict[tuple[int, int], Chosen] = {}
+    for one in found:
+        for choice in one.chosen:
+            seen.setdefault((choice.hit.row, choice.at), choice)
+    return list(seen.values())
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)
+
+
+def result(index: Index, hit: Hit, rank: int) -> dict[str, Any]:
+    """Return one search result: rank, score, citation fields, and the passage."""
+    passage, entry = hit.passage, index.entry(hit.passage)
+    return {
+        "rank": rank,
+        "score": round(hit.score, 4),
+        "document": passage.document,
+        "title": f"{entry.title} {entry.edition_name}".strip(),
+        "edition": passage.edition,
+        "authority": entry.authority,
+        "kind": passage.kind,
+        "section": passage.section,
+        "section_ids": list(passage.section_ids),
+        "pages": passage.pages,
+        "url": entry.url,
+        "passage": passage.text,
+        "passage_id": passage.id,
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+def model_name(settings: Settings) -> str:
+    """Return the embedding model a user asked for, or the default that is installed."""
+    return settings.embedding_model or default_model()
+
+
+def embedder_of(settings: Settings, name: str) -> Embedder:
+    """Load the model of the settings, with its prompts."""
+    prompts = known_prompts(name)
+    if settings.embedding_query_prompt or settings.embedding_passage_prompt:
+        prompts = Prompts(settings.embedding_query_prompt, settings.embedding_passage_prompt)
+    return load_embedder(name, settings.home, prompts)
+
+
+def stream(answer: Answer) -> Iterator[Answer]:
+    """Yield the answer growing claim by claim, as the chat shows it."""
+    lines = answer.answer.split("\n")
+    for at in range(1, len(lines) + 1):
+        if lines[at - 1].strip() or at == len(lines):
+            yield replace(answer, answer="\n".join(lines[:at]))
+
+
+__all__ = ["NONE", "DocumentInfo", "Engine", "Entry", "stream"]

@@ -1,0 +1,121 @@
+"""Where to go next: checklist items and consultation desks, from the corpus files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from app.model import ChecklistPointer, DeskPointer
+from app.retrieve import Query
+from app.select import Chosen
+from indexer.catalog import CORPUS, load_toml
+from indexer.embed import Embedder
+from indexer.japanese import fold
+from indexer.lexicon import Lexicon
+
+POINTERS = 5
+DESKS = 3
+# An item is named when its evidence reaches this: its section is cited (1.0), or it shares the
+# question's words strongly. Below 0.6 read items were off the point.
+NAMED = 0.6
+
+
+@dataclass(frozen=True)
+class Item:
+    """A checklist item tied to a section of a document."""
+
+    checklist: str
+    title: str
+    document: str
+    id: str
+    text: str
+    section: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A consultation desk; `topics` are words of the questions it is for."""
+
+    id: str
+    name: str
+    contact: str
+    purpose: str
+    topics: tuple[str, ...]
+    checked: str
+    default: bool = False
+
+
+class Guide:
+    """The checklists and desks of the corpus."""
+
+    def __init__(self, lexicon: Lexicon, embedder: Embedder, corpus: Path = CORPUS) -> None:
+        self._lexicon, self._embedder = lexicon, embedder
+        self.items = load_items(corpus / "checklists")
+        self.desks = load_desks(corpus / "desks.toml")
+
+    @cached_property
+    def _vectors(self) -> object:
+        return self._embedder.passages([f"{i.text} {' '.join(i.keywords)}" for i in self.items])
+
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [frozenset(self._lexicon.tokens(f"{i.text} {' '.join(i.keywords)}")) for i in self.items]
+
+    def pointers(self, query: Query, chosen: Sequence[Chosen]) -> tuple[ChecklistPointer, ...]:
+        """Return the items that follow from the question and the cited sections, best first."""
+        if not self.items or not chosen:
+            return ()
+        cited = _cited(chosen)
+        cosines = self._vectors @ query.vector[0]  # type: ignore[operator]
+        scored = []
+        for at, item in enumerate(self.items):
+            own = [w for w in query.weights if w in self._words[at]]
+            share = sum(query.weights[w] for w in own) / (len(query.own) or 1)
+            score = cited.get((item.document, item.section), 0.0) + 0.4 * min(1.0, share) + 0.4 * float(cosines[at])
+            scored.append((score, at, item))
+        scored.sort(key=lambda row: (-row[0], row[1]))
+        named = [item for score, _, item in scored[:POINTERS] if score >= NAMED]
+        return tuple(ChecklistPointer(i.checklist, i.id, i.text, i.section, i.title) for i in named)
+
+    def desks_for(self, question: str, chosen: Sequence[Chosen], *, refused: bool) -> tuple[DeskPointer, ...]:
+        """Return the desks whose topics the question or the answer's sections mention."""
+        text = fold(question)
+        scored = [(sum(len(t) for t in d.topics if fold(t) in text), at, d) for at, d in enumerate(self.desks)]
+        scored = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
+        found = [desk for _, _, desk in scored[: DESKS - 1 if refused else 2]]
+        default = [d for d in self.desks if d.default and d not in found]
+        return tuple(DeskPointer(d.name, d.contact, d.purpose, d.checked) for d in (found + default)[:DESKS])
+
+
+def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
+    """Weight of each cited section, without the letter of a split: the first counts most."""
+    found: dict[tuple[str, str], float] = {}
+    for rank, choice in enumerate(chosen):
+        for section in choice.passage.section_ids:
+            key = (choice.passage.document, re.sub(r"\.[a-z0-9]+$", "", section))
+            found.setdefault(key, 1.0 if rank == 0 else 0.6)
+    return found
+
+
+def load_items(folder: Path) -> list[Item]:
+    """Read every checklist file."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        data = load_toml(path)
+        found += [
+            Item(data["id"], data["title"], data["document"], row["id"], row["text"], row["section"], tuple(row["keywords"]))
+            for row in data["item"]
+        ]
+    return found
+
+
+def load_desks(path: Path) -> list[Desk]:
+    """Read the desks."""
+    return [
+        Desk(r["id"], r["name"], r["contact"], r["for"], tuple(r["topics"]), r["checked"], r.get("default", False))
+        for r in load_toml(path).get("desk", [])
+    ]

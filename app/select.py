@@ -1,0 +1,127 @@
+"""Ranked passages to the few sentences that answer: every one a slice of its document."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.asked import Kind, fits
+from app.retrieve import Hit, Query, Searcher
+from indexer.japanese import plain
+from indexer.passages import Passage, Sentence
+
+# Weights of a sentence's evidence and the limits of an answer, with how they were measured.
+SELECTION = json.loads(Path(__file__).with_name("selection.json").read_text("utf-8"))
+INTRODUCES = re.compile(r"(?:以下|次|下記|例えば|たとえば).{0,25}[。：:）)]?$|[：:]$|点を確認。?$|取組を徹底する。?$")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A sentence chosen for the answer, and why."""
+
+    hit: Hit
+    at: int
+    score: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it lies in."""
+        return self.hit.passage
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its place in the document."""
+        return self.passage.sentences[self.at]
+
+    @property
+    def text(self) -> str:
+        """What is shown: the slice without Markdown marks."""
+        return plain(self.passage.quote(self.sentence)).strip()
+
+
+def score_sentences(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequence[Kind]) -> list[Chosen]:
+    """Score every quotable sentence of the hits, best first."""
+    w = SELECTION["weights"]
+    found: list[tuple[Hit, int, float]] = []
+    texts: list[str] = []
+    for rank, hit in enumerate(hits):
+        words = dict(searcher.sentences(hit.row))
+        for at, sentence in enumerate(hit.passage.sentences):
+            if sentence not in words:
+                continue
+            text = hit.passage.quote(sentence)
+            base = w["words"] * searcher.coverage(query, words[sentence])
+            base += w["kind"] * fits(asked, text) + w["hit"] * (hit.score - hits[0].score)
+            base += w["first"] * (rank == 0) - w["short"] * (len(text) < SELECTION["short"])
+            found.append((hit, at, base))
+            texts.append(text)
+    if not found:
+        return []
+    vectors = searcher.embedder.passages(texts)
+    cosines = (vectors @ query.vector[0]).astype(np.float64)
+    chosen = [Chosen(h, at, s + w["vector"] * float(c)) for (h, at, s), c in zip(found, cosines, strict=True)]
+    return sorted(chosen, key=lambda c: (-c.score, c.hit.row, c.at))
+
+
+def select(scored: Sequence[Chosen]) -> list[Chosen]:
+    """Choose the answer: the best sentence, its passage's best others, then what other passages add.
+
+    The best sentence comes first; the rest of its passage follows in the document's order, so
+    that it reads as it was written.
+    """
+    if not scored:
+        return []
+    lead = scored[0]
+    own = [c for c in scored[1:] if c.hit.row == lead.hit.row and c.score >= lead.score - SELECTION["own_gap"]]
+    others = [c for c in scored[1:] if c.hit.row != lead.hit.row and c.score >= lead.score - SELECTION["gap"]]
+    taken = [lead, *_children(lead)]
+    for candidate in own[: SELECTION["own"]]:
+        _take(taken, candidate)
+    kept = [taken[0], *sorted(taken[1:], key=lambda c: c.at)]
+    added = 0
+    for candidate in others:
+        if added < SELECTION["others"] and _take(kept, candidate):
+            added += 1
+    return kept
+
+
+def _take(taken: list[Chosen], candidate: Chosen) -> bool:
+    """Add a sentence if it is new and the answer stays within its length."""
+    size = sum(len(c.text) for c in taken)
+    if size + len(candidate.text) > SELECTION["characters"] or any(_same(candidate, c) for c in taken):
+        return False
+    taken.append(candidate)
+    taken.extend(c for c in _children(candidate) if not any(_same(c, t) for t in taken))
+    return True
+
+
+def _same(a: Chosen, b: Chosen) -> bool:
+    if a.hit.row == b.hit.row and a.at == b.at:
+        return True
+    x, y = set(_grams(a.text)), set(_grams(b.text))
+    return len(x & y) >= SELECTION["repeat"] * min(len(x), len(y) or 1)
+
+
+def _grams(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _children(parent: Chosen) -> list[Chosen]:
+    """List items that a sentence introduces: those after it, under another mark."""
+    sentences = parent.passage.sentences
+    here = parent.sentence
+    after = sentences[parent.at + 1] if parent.at + 1 < len(sentences) else None
+    if after is None or after.kind != "item" or not INTRODUCES.search(parent.text):
+        return []
+    found = []
+    for at in range(parent.at + 1, len(sentences)):
+        sentence = sentences[at]
+        if sentence.kind != "item" or (sentence.glyph and sentence.glyph == here.glyph):
+            break
+        found.append(Chosen(parent.hit, at, parent.score))
+    return found[: SELECTION["children"]]
