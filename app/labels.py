@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from app import texts_web as texts
+from app import texts, texts_web
 from app.model import Citation
 
 MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?")
@@ -27,20 +27,20 @@ def safe_url(url: str) -> str | None:
 
 def authority_label(authority: str) -> str:
     """Return the Japanese name of a level of authority."""
-    return texts.AUTHORITIES.get(authority, texts.OTHER_AUTHORITY)
+    return texts.AUTHORITY.get(authority, texts_web.OTHER_AUTHORITY)
 
 
 def kind_label(kind: str) -> str:
     """Return 原文 or 要約; anything unknown is not passed off as the original."""
-    return texts.KINDS.get(kind, texts.KINDS["digest"])
+    return texts.KIND.get(kind, texts.KIND["digest"])
 
 
 def edition_label(edition: str) -> str:
     """Return 2025-05 as 2025年5月版; wording that is already Japanese stays as it is."""
     if match := MONTH.fullmatch(edition):
-        return texts.EDITION_MONTH.format(year=match[1], month=int(match[2]))
+        return texts_web.EDITION_MONTH.format(year=match[1], month=int(match[2]))
     if YEAR.fullmatch(edition):
-        return texts.EDITION_YEAR.format(year=edition)
+        return texts_web.EDITION_YEAR.format(year=edition)
     return edition
 
 
@@ -48,7 +48,7 @@ def pages_label(pages: str) -> str:
     """Return p.57 for one page, pp.57-58 for more, nothing for none."""
     if not pages:
         return ""
-    template = texts.PAGE if SINGLE_PAGE.fullmatch(pages) else texts.PAGES
+    template = texts_web.ONE_PAGE if SINGLE_PAGE.fullmatch(pages) else texts_web.PAGES
     return template.format(pages=pages)
 
 

@@ -25,7 +25,8 @@ WEIGHTS = Path(__file__).with_name("ranking.json")
 POOL = 60
 # Passages sharing this part of their words are near-duplicates: one is shown.
 DUPLICATE = 0.9
-SHOWN_KINDS = ("paragraph", "item", "row")
+# Headings and captions are quoted only where they hold what is asked for (see `select`).
+BODY_KINDS = ("paragraph", "item", "row")
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,13 @@ EVIDENCE = tuple(f.name for f in fields(Evidence))
 
 @dataclass(frozen=True)
 class Hit:
-    """A ranked passage. `score` orders hits; `confidence` is comparable over questions."""
+    """A ranked passage. `focus` tells how strongly expected questions point to a sentence."""
 
     passage: Passage
     score: float
     evidence: Evidence
     row: int
+    focus: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Searcher:
     def __post_init__(self) -> None:
         """Prepare what every question needs: sets of words, filled as passages are met."""
         self._words: dict[int, frozenset[str]] = {}
+        self._word_vectors: dict[int, NDArray[np.float32]] = {}
         self._heads: dict[int, frozenset[str]] = {}
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
         self._sentences: dict[int, list[tuple[Sentence, frozenset[str]]]] = {}
@@ -100,11 +103,13 @@ class Searcher:
 
     def _rough(self, query: Query, documents: Collection[str] | None) -> dict[str, NDArray[np.float32]]:
         index, w = self.index, self.weights
+        asked_words = index.expected_word_scores(query.weights)
+        asked_vectors = index.expected_vector_scores(query.vector)
         found = {
             "words": index.word_scores(query.weights),
-            "expected": index.expected_word_scores(query.weights),
+            "expected": index.best_expected(asked_words),
             "vector": index.vector_scores(query.vector),
-            "expected_vector": index.expected_vector_scores(query.vector),
+            "expected_vector": index.best_expected(asked_vectors),
         }
         total = np.zeros(len(index.passages), np.float32)
         for name, scores in found.items():
@@ -112,7 +117,7 @@ class Searcher:
         if documents is not None:
             allowed = np.array([p.document in documents for p in index.passages])
             total = np.where(allowed, total, -1)
-        return {**found, "total": total.astype(np.float32)}
+        return {**found, "total": total.astype(np.float32), "asked": (asked_words + asked_vectors) / 2}
 
     def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
         passage = self.index.passages[row]
@@ -124,12 +129,27 @@ class Searcher:
             expected_vector=float(rough["expected_vector"][row]),
             cover=self.coverage(query, self.words(row)),
             heading=self.coverage(query, self._head(row)),
-            sentence=max((self.coverage(query, w) for _, w in self.sentences(row)), default=0.0),
+            sentence=max((self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0),
             document=self.coverage(query, self._title(passage)),
             authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
-        return Hit(passage, score, evidence, row)
+        return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]))
+
+    def _focus(self, row: int, asked: NDArray[np.float32]) -> dict[int, float]:
+        first = int(self.index.first_expected[row])
+        found: dict[int, float] = {}
+        for at, question in enumerate(self.index.passages[row].questions):
+            for sentence in question.focus:
+                found[sentence] = max(found.get(sentence, 0.0), float(asked[first + at]))
+        return found
+
+    def rough_asked(self, query: Query) -> NDArray[np.float32]:
+        return (self.index.expected_word_scores(query.weights) + self.index.expected_vector_scores(query.vector)) / 2
+
+    def expected_text(self, at: int) -> str:
+        row = int(self.index.expected_rows[at])
+        return self.index.passages[row].questions[at - int(self.index.first_expected[row])].text
 
     def coverage(self, query: Query, words: Collection[str]) -> float:
         """Share of the question's words, by idf, that `words` hold; synonyms count their weight."""
@@ -141,9 +161,16 @@ class Searcher:
         """All words of a passage: headings, text and expected questions."""
         if row not in self._words:
             passage = self.index.passages[row]
-            text = " ".join((*passage.path, plain(passage.text), *passage.questions))
+            asked = (question.text for question in passage.questions)
+            text = " ".join((*passage.path, plain(passage.text), *passage.summaries, *asked))
             self._words[row] = frozenset(self.lexicon.tokens(text))
         return self._words[row]
+
+    def word_vectors(self, row: int) -> NDArray[np.float32]:
+        """Vectors of all words of a passage, shape (words, dimension)."""
+        if row not in self._word_vectors:
+            self._word_vectors[row] = self.embedder.passages(sorted(self.words(row)))
+        return self._word_vectors[row]
 
     def _head(self, row: int) -> frozenset[str]:
         if row not in self._heads:
@@ -158,13 +185,12 @@ class Searcher:
         return self._titles[key]
 
     def sentences(self, row: int) -> list[tuple[Sentence, frozenset[str]]]:
-        """Quotable sentences of a passage with their words."""
+        """All sentences of a passage with their words."""
         if row not in self._sentences:
             passage = self.index.passages[row]
             self._sentences[row] = [
                 (s, frozenset(self.lexicon.tokens(passage.quote(s))))
                 for s in passage.sentences
-                if s.kind in SHOWN_KINDS
             ]
         return self._sentences[row]
 

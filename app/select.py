@@ -11,13 +11,15 @@ from pathlib import Path
 import numpy as np
 
 from app.asked import Kind, fits
-from app.retrieve import Hit, Query, Searcher
+from app.retrieve import BODY_KINDS, Hit, Query, Searcher
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
 
 # Weights of a sentence's evidence and the limits of an answer, with how they were measured.
 SELECTION = json.loads(Path(__file__).with_name("selection.json").read_text("utf-8"))
-INTRODUCES = re.compile(r"(?:以下|次|下記|例えば|たとえば).{0,25}[。：:）)]?$|[：:]$|点を確認。?$|取組を徹底する。?$")
+INTRODUCES = re.compile(r"以下|次の|次に|下記|[：:]$")
+# A remark in brackets or a line of cross references tells nothing by itself.
+ASIDE = re.compile(r"^[（(※].{0,60}[）)]。?$|^p\.?\s?[0-9]+「|^https?://\S+$|^[(（]?https?://\S+[)）]?。?$")
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,15 @@ def score_sentences(searcher: Searcher, query: Query, hits: Sequence[Hit], asked
     found: list[tuple[Hit, int, float]] = []
     texts: list[str] = []
     for rank, hit in enumerate(hits):
-        words = dict(searcher.sentences(hit.row))
-        for at, sentence in enumerate(hit.passage.sentences):
-            if sentence not in words:
+        for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
+            text = plain(hit.passage.quote(sentence)).strip()
+            fit = fits(asked, text)
+            if (sentence.kind not in BODY_KINDS and not fit) or not text:
                 continue
-            text = hit.passage.quote(sentence)
-            base = w["words"] * searcher.coverage(query, words[sentence])
-            base += w["kind"] * fits(asked, text) + w["hit"] * (hit.score - hits[0].score)
+            base = w["words"] * searcher.coverage(query, words) + w["kind"] * fit
+            base += w["hit"] * (hit.score - hits[0].score) + w["focus"] * hit.focus.get(at, 0.0)
             base += w["first"] * (rank == 0) - w["short"] * (len(text) < SELECTION["short"])
+            base -= w["aside"] * bool(ASIDE.match(text)) + w["caption"] * (sentence.kind == "caption")
             found.append((hit, at, base))
             texts.append(text)
     if not found:
@@ -114,14 +117,14 @@ def _grams(text: str) -> list[str]:
 def _children(parent: Chosen) -> list[Chosen]:
     """List items that a sentence introduces: those after it, under another mark."""
     sentences = parent.passage.sentences
-    here = parent.sentence
-    after = sentences[parent.at + 1] if parent.at + 1 < len(sentences) else None
-    if after is None or after.kind != "item" or not INTRODUCES.search(parent.text):
+    if not INTRODUCES.search(parent.text):
         return []
-    found = []
+    mark = next((sentences[at].glyph for at in range(parent.at, -1, -1) if sentences[at].glyph), "")
+    found: list[Chosen] = []
     for at in range(parent.at + 1, len(sentences)):
         sentence = sentences[at]
-        if sentence.kind != "item" or (sentence.glyph and sentence.glyph == here.glyph):
+        if sentence.kind != "item" or (sentence.glyph and sentence.glyph == mark):
             break
-        found.append(Chosen(parent.hit, at, parent.score))
+        if sentence.glyph or found:
+            found.append(Chosen(parent.hit, at, parent.score))
     return found[: SELECTION["children"]]

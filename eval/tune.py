@@ -1,4 +1,4 @@
-"""Learn the weights of the evidence on the development questions: `python -m eval.tune`.
+"""Learn the weights of the evidence on the development and training questions: `python -m eval.tune`.
 
 Coordinate search over a grid, on three indexes at once (digests, originals with digests,
 originals alone), so that no setting is bought at another's cost. Writes app/ranking.json.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
@@ -22,10 +23,13 @@ GRID = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
 ROUNDS = 4
 
 
-def table(found: Searcher, name: str = "dev") -> list[tuple[np.ndarray, np.ndarray]]:
+SETS = ("dev", "train-answerable")
+
+
+def table(found: Searcher, names: Sequence[str] = SETS) -> list[tuple[np.ndarray, np.ndarray]]:
     """For each answerable question: the evidence of its candidates, and which are right."""
     rows = []
-    for question in load_questions(name):
+    for question in (q for name in names for q in load_questions(name)):
         if question.answerable:
             hits = found.search(found.query(question.question), limit=60)
             evidence = np.array([astuple(hit.evidence) for hit in hits])
@@ -68,7 +72,7 @@ def main() -> None:
         if best == before:
             break
     result = {
-        "comment": "Learnt by `python -m eval.tune` on eval/questions/dev.jsonl; do not edit.",
+        "comment": "Learnt by `python -m eval.tune` on the dev and train questions; do not edit.",
         "date": date.today().isoformat(),
         "quality": round(best, 4),
         "weights": {name: round(float(w), 3) for name, w in zip(EVIDENCE, weights, strict=True)},

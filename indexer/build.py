@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer import metric
 from indexer import passages as cutting
 from indexer.catalog import CORPUS, Catalog, load_catalog
 from indexer.digests import Digest, load_digests
@@ -28,7 +29,7 @@ from indexer.lexical import B, K1, Lexical
 from indexer.lexicon import Lexicon, load_lexicon
 from indexer.library import Added, Library, write_atomic
 from indexer.link import link
-from indexer.passages import Passage, make_passages, with_questions
+from indexer.passages import Expected, Passage, make_passages, with_questions
 from indexer.structure import recover
 
 Progress = Callable[[str, int, int], None]
@@ -67,7 +68,10 @@ def _collect_digest(
     digest: Digest, originals: list[Added], library: Library, catalog: Catalog, out: Collected
 ) -> None:
     made = make_passages(digest.text, digest.document, digest.edition, "digest")
-    made = [with_questions(p, digest.questions[p.section_ids[0]]) for p in made]
+    made = [
+        with_questions(p, tuple(Expected(q, p.section_ids[0]) for q in digest.questions[p.section_ids[0]]))
+        for p in made
+    ]
     matched: set[str] = set()
     for added in originals:
         found = _original(added, library, out)
@@ -106,8 +110,8 @@ def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
 
 
 def index_text(passage: Passage) -> str:
-    """What of a passage is searched: its headings once, then its text."""
-    return plain(" ".join(passage.path[-3:]) + "\n" + passage.text)
+    """What of a passage is searched: its headings once, its text, and its summaries."""
+    return plain("\n".join((" ".join(passage.path[-3:]), passage.text, *passage.summaries)))
 
 
 def build(
@@ -156,7 +160,7 @@ def _write(
 ) -> None:
     found = collected.passages
     texts = [index_text(p) for p in found]
-    questions = [q for p in found for q in p.questions]
+    questions = [q.text for p in found for q in p.questions]
     write_passages(folder / "passages.jsonl", found)
     meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
     (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
@@ -166,8 +170,13 @@ def _write(
         progress("words", at + 1, len(texts))
     Lexical.build(words).save(folder / "lexical")
     Lexical.build([lexicon.tokens(q) for q in questions]).save(folder / "expected")
-    _write_vectors(folder / "passages.faiss", _embed(embedder, texts, "vectors", progress))
-    _write_vectors(folder / "expected.faiss", _embed(embedder, questions, "expected", progress, ask=True))
+    asked = _embed(embedder, questions, "expected", progress, ask=True)
+    learnt = metric.learn(asked, [q.section for p in found for q in p.questions])
+    if learnt is not None:
+        np.save(folder / "metric.npy", learnt, allow_pickle=False)
+    made = _embed(embedder, texts, "vectors", progress)
+    _write_vectors(folder / "passages.faiss", metric.apply(learnt, made))
+    _write_vectors(folder / "expected.faiss", metric.apply(learnt, asked))
 
 
 def _embed(

@@ -1,7 +1,8 @@
 """A generation of the index: opened, verified, searched.
 
 Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `lexical/`,
-`expected/` (BM25 over expected questions), `passages.faiss`, `expected.faiss`. It is never
+`expected/` (BM25 over expected questions), `passages.faiss`, `expected.faiss`, and `metric.npy`
+where there were questions to learn it from. It is never
 changed in place; `CURRENT` in the parent folder names the one in use.
 """
 
@@ -17,10 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer import metric
 from indexer.embed import Vectors
 from indexer.errors import IndexUnusable
 from indexer.lexical import Lexical
-from indexer.passages import Passage, Sentence
+from indexer.passages import Expected, Passage, Sentence
 
 SCHEMA = 1
 
@@ -78,6 +80,9 @@ class Index:
         self.expected_rows = np.array(
             [row for row, p in enumerate(self.passages) for _ in p.questions], np.int64
         )
+        self.first_expected = np.searchsorted(self.expected_rows, np.arange(len(self.passages) + 1))
+        learnt = folder / "metric.npy"
+        self._metric = np.load(learnt, allow_pickle=False) if learnt.exists() else None
         self._vectors = faiss.read_index(str(folder / "passages.faiss"))
         self._expected_vectors = faiss.read_index(str(folder / "expected.faiss"))
 
@@ -99,21 +104,22 @@ class Index:
         return self.lexical.scores(query)
 
     def expected_word_scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
-        """BM25 of each passage's best expected question, likewise; 0 where it has none."""
-        return self._best(self.expected.scores(query))
+        """BM25 of every expected question, likewise; rows as in `expected_rows`."""
+        return self.expected.scores(query)[: len(self.expected_rows)]
 
     def vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosine of every passage with one question vector of shape (1, dimension)."""
-        return _all_scores(self._vectors, vector, len(self.passages))
+        return _all_scores(self._vectors, metric.apply(self._metric, vector), len(self.passages))
 
     def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
-        """Cosine of each passage's best expected question."""
-        return self._best(_all_scores(self._expected_vectors, vector, len(self.expected_rows)))
+        """Cosine of every expected question."""
+        projected = metric.apply(self._metric, vector)
+        return _all_scores(self._expected_vectors, projected, len(self.expected_rows))
 
-    def _best(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    def best_expected(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Each passage's best score among its expected questions; 0 where it has none."""
         out = np.zeros(len(self.passages), np.float32)
-        if len(self.expected_rows):
-            np.maximum.at(out, self.expected_rows, scores[: len(self.expected_rows)])
+        np.maximum.at(out, self.expected_rows, scores)
         return out
 
 
@@ -177,6 +183,7 @@ def write_passages(path: Path, passages: Sequence[Passage]) -> None:
         for passage in passages:
             stored = asdict(passage)
             stored["sentences"] = [[s.start, s.end, s.kind, s.glyph] for s in passage.sentences]
+            stored["questions"] = [[q.text, q.section, q.focus] for q in passage.questions]
             file.write(json.dumps(stored, ensure_ascii=False) + "\n")
 
 
@@ -186,6 +193,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _passage(stored: dict[str, Any]) -> Passage:
     stored["sentences"] = tuple(Sentence(*s) for s in stored["sentences"])
-    for key in ("path", "questions", "section_ids"):
+    stored["questions"] = tuple(Expected(t, s, tuple(f)) for t, s, f in stored["questions"])
+    for key in ("path", "section_ids", "summaries"):
         stored[key] = tuple(stored[key])
     return Passage(**stored)

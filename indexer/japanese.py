@@ -89,6 +89,18 @@ def _content(text: str) -> Iterator[str]:
             yield form
 
 
+def nouns(text: str) -> dict[str, bool]:
+    """Return the nouns of a text (normalised) and whether each is a name of a place, body or thing."""
+    found: dict[str, bool] = {}
+    for part in _parts(fold(text)):
+        for morpheme in _tokenizer().tokenize(part):
+            kind = morpheme.part_of_speech()
+            form = morpheme.normalized_form()
+            if kind[0] == "名詞" and kind[1] != "数詞" and form not in STOP:
+                found[form] = found.get(form, False) or kind[1] == "固有名詞"
+    return found
+
+
 def _parts(text: str) -> Iterator[str]:
     while len(text.encode()) > SUDACHI_LIMIT:
         cut = max(text.rfind(mark, 0, SUDACHI_LIMIT // 4) for mark in "。\n ") + 1

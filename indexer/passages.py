@@ -20,6 +20,8 @@ from indexer.structure import Section, Text, Unit
 LONGEST, SHORTEST = 450, 80
 # Text after the last full stop that is shorter than this is a figure's label, not a sentence.
 FRAGMENT = 25
+# Captions that stand together up to this length are quoted as one.
+CAPTIONS = 60
 SourceKind = Literal["original", "digest"]
 
 
@@ -34,8 +36,21 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """An expected question of a section; `focus` are the sentences its digest speaks of."""
+
+    text: str
+    section: str
+    focus: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Passage:
-    """The retrieved unit. `text` is the slice start..end of the document's text."""
+    """The retrieved unit. `text` is the slice start..end of the document's text.
+
+    `questions` and `summaries` (of the digest sections matched to an original) help to find the
+    passage and are never shown.
+    """
 
     id: str
     document: str
@@ -48,7 +63,8 @@ class Passage:
     text: str
     sentences: tuple[Sentence, ...]
     section_ids: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Expected, ...] = ()
+    summaries: tuple[str, ...] = ()
 
     @property
     def section(self) -> str:
@@ -72,7 +88,7 @@ def make_passages(text: Text, document: str, edition: str, kind: SourceKind) -> 
         if all(unit.kind == "heading" for unit in units):
             continue
         start, end = units[0].start, units[-1].end
-        spans = tuple(s for unit in units for s in _sentences(text.body, unit))
+        spans = tuple(s for unit in _captions_joined(units) for s in _sentences(text.body, unit))
         pages = section.pages or text.pages(start, end)
         made.append(
             Passage(
@@ -131,6 +147,22 @@ def _cut(section: Section) -> Iterator[list[Unit]]:
         yield batch
 
 
+def _captions_joined(units: list[Unit]) -> Iterator[Unit]:
+    """Join neighbouring captions: 支援期間 and 2027年2月5日まで tell something only together."""
+    run: Unit | None = None
+    for unit in units:
+        if run and unit.kind == "caption" and unit.end - run.start <= CAPTIONS:
+            run = replace(run, end=unit.end)
+            continue
+        if run:
+            yield run
+        run = unit if unit.kind == "caption" else None
+        if run is None:
+            yield unit
+    if run:
+        yield run
+
+
 def _sentences(body: str, unit: Unit) -> Iterator[Sentence]:
     text = body[unit.start : unit.end]
     if unit.kind in ("row", "heading", "caption"):
@@ -143,12 +175,12 @@ def _sentences(body: str, unit: Unit) -> Iterator[Sentence]:
         yield Sentence(unit.start + start, unit.start + end, kind, unit.glyph if at == 0 else "")
 
 
-def with_questions(
-    passage: Passage, questions: tuple[str, ...], section_ids: tuple[str, ...] = ()
-) -> Passage:
-    """Return a passage with expected questions (and the ids of their sections) added."""
+def with_questions(passage: Passage, questions: tuple[Expected, ...], summary: str = "") -> Passage:
+    """Return a passage with expected questions, their sections' ids and a summary added."""
+    sections = (*passage.section_ids, *(q.section for q in questions))
     return replace(
         passage,
         questions=passage.questions + questions,
-        section_ids=passage.section_ids + section_ids,
+        section_ids=tuple(dict.fromkeys(sections)),
+        summaries=passage.summaries + ((summary,) if summary else ()),
     )

@@ -16,9 +16,11 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from app import texts_web as texts
+from app import texts
+from app import texts_web as web
 from app.labels import authority_label, edition_label, kind_label, place_label, safe_url
-from app.model import Answer, Citation, Claim
+from app.lines import lines_of
+from app.model import Answer, Citation
 
 # On every Windows and Mac with Office; Word falls back by itself elsewhere.
 FONT = "Yu Gothic"
@@ -33,28 +35,25 @@ WIDTHS = (Cm(1.2), Cm(6.3), Cm(8.5))
 def to_docx(answer: Answer, path: str | PathLike[str] | IO[bytes], day: date) -> None:
     """Write the answer, its sources and where to go next to `path` (or an open file)."""
     word = _blank(answer, day)
-    word.add_heading(texts.EXPORT_TITLE, level=0)
-    _small(word, texts.EXPORT_DATE.format(date=day.isoformat()))
-    word.add_heading(texts.QUESTION_ROLE, level=1)
+    word.add_heading(web.EXPORT_TITLE, level=0)
+    _small(word, web.EXPORT_DATE.format(date=day.isoformat()))
+    word.add_heading(web.QUESTION_ROLE, level=1)
     word.add_paragraph(_clean(answer.question))
-    word.add_heading(texts.ANSWER_ROLE, level=1)
+    word.add_heading(web.ANSWER_ROLE, level=1)
     _answer(word, answer)
-    _bullets(word, texts.WARNINGS, answer.warnings)
+    _bullets(word, web.WARNINGS, [w for w in answer.warnings if w != texts.NOT_ADVICE])
     _sources(word, answer)
-    _bullets(word, texts.CHECKLIST, [_item(i.text, i.title, i.section) for i in answer.checklist])
+    _bullets(
+        word, texts.CHECKLIST, [f"□ {i.text}（{i.title or i.checklist}）" for i in answer.checklist]
+    )
     _bullets(word, texts.DESKS, [f"{d.name}　{d.contact}：{d.why}" for d in answer.desks])
-    word.add_heading(texts.DISCLAIMER_HEADING, level=1)
-    word.add_paragraph(texts.DISCLAIMER)
+    word.add_heading(web.DISCLAIMER_HEADING, level=1)
+    word.add_paragraph(texts.NOT_ADVICE)
     word.save(path if not isinstance(path, PathLike) else str(path))
 
 
 def _clean(text: str) -> str:
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _item(text: str, title: str, section: str) -> str:
-    source = " ".join(part for part in (title, section) if part)
-    return f"□ {text}" + (f"（{source}）" if source else "")
 
 
 def _blank(answer: Answer, day: date) -> Word:
@@ -70,16 +69,16 @@ def _blank(answer: Answer, day: date) -> Word:
     normal.paragraph_format.line_spacing = 1.5
     core = word.core_properties
     # The template brings its own author and a date in 2013.
-    core.author, core.title, core.language = texts.PRODUCT, texts.EXPORT_TITLE, "ja-JP"
+    core.author, core.title, core.language = texts.NAME, web.EXPORT_TITLE, "ja-JP"
     core.created = core.modified = datetime.combine(day, time())
     core.comments = ""
     footer = page.footer.paragraphs[0]
-    footer.text = f"{texts.PRODUCT}　{texts.NOT_ADVICE}"
+    footer.text = f"{texts.NAME}　{web.NOT_ADVICE_SHORT}"
     _shade_text(footer)
     return word
 
 
-def _japanese(style: Any) -> None:  # noqa: ANN401 - python-docx types a style only by its base
+def _japanese(style: Any) -> None:
     """Set the font for Japanese too, and take away the theme fonts, which would win."""
     style.font.name = FONT
     properties = style.element.get_or_add_rPr()
@@ -99,28 +98,19 @@ def _japanese(style: Any) -> None:  # noqa: ANN401 - python-docx types a style o
 
 
 def _answer(word: Word, answer: Answer) -> None:
-    if answer.status != "answered":
-        title = texts.REFUSED if answer.status == "refused" else texts.PARTIAL
-        word.add_paragraph().add_run(title).bold = True
-    if answer.status == "refused" or not answer.claims:
-        for line in answer.answer.splitlines():
-            word.add_paragraph(_clean(line))
-        return
-    for claim in answer.claims:
-        _claim(word, claim)
+    for line in lines_of(answer):
+        paragraph = word.add_paragraph(
+            _clean(line.text), style="List Bullet" if line.listed else None
+        )
+        if line.claim is None:
+            continue
+        if line.claim.support == "unverified":
+            paragraph.add_run(f"（{web.UNVERIFIED}）").bold = True
+        marks = "".join(f"[{number}]" for number in line.claim.citations)
+        paragraph.add_run(f" {marks}" if marks else "").font.color.rgb = NAVY
 
 
-def _claim(word: Word, claim: Claim) -> None:
-    paragraph = word.add_paragraph(_clean(claim.text))
-    if claim.support == "unverified":
-        paragraph.add_run(f"（{texts.UNVERIFIED}）").bold = True
-    if claim.citations:
-        marks = "".join(f"[{number}]" for number in claim.citations)
-        run = paragraph.add_run(f" {marks}")
-        run.font.color.rgb = NAVY
-
-
-def _bullets(word: Word, title: str, lines: list[str] | tuple[str, ...]) -> None:
+def _bullets(word: Word, title: str, lines: list[str]) -> None:
     if not lines:
         return
     word.add_heading(title, level=1)
@@ -131,11 +121,10 @@ def _bullets(word: Word, title: str, lines: list[str] | tuple[str, ...]) -> None
 def _sources(word: Word, answer: Answer) -> None:
     if not answer.citations:
         return
-    refused = answer.status == "refused"
-    word.add_heading(texts.NEARBY if refused else texts.SOURCES, level=1)
+    word.add_heading(texts.SOURCES, level=1)
     table = word.add_table(rows=1, cols=3, style="Table Grid")
     table.autofit = False
-    for cell, title in zip(table.rows[0].cells, texts.SOURCE_COLUMNS, strict=True):
+    for cell, title in zip(table.rows[0].cells, web.SOURCE_COLUMNS, strict=True):
         cell.paragraphs[0].add_run(title).bold = True
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)

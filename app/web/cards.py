@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app import texts_web as texts
+from app import texts
+from app import texts_web as web
 from app.labels import (
     authority_label,
     edition_label,
@@ -27,7 +28,7 @@ def badges(citation: Citation) -> str:
     """Return the two badges: what kind of text is quoted, and how much weight it carries."""
     kind = "original" if citation.kind == "original" else "digest"
     return (
-        f'<span class="hn-badge hn-kind-{kind}" title="{escape(texts.KIND_HINTS[kind])}">'
+        f'<span class="hn-badge hn-kind-{kind}" title="{escape(web.KIND_HINTS[kind])}">'
         f"{escape(kind_label(kind))}</span>"
         f'<span class="hn-badge hn-authority">{escape(authority_label(citation.authority))}</span>'
     )
@@ -39,7 +40,7 @@ def citation_card(citation: Citation, turn: str) -> str:
     excerpt = highlighted(citation.passage, citation.quote, CONTEXT)
     whole = highlighted(citation.passage, citation.quote)
     more = (
-        f'<details class="hn-whole"><summary>{texts.WHOLE_PASSAGE}</summary>'
+        f'<details class="hn-whole"><summary>{web.WHOLE_PASSAGE}</summary>'
         f'<div class="hn-passage">{whole}</div></details>'
         if whole != excerpt
         else ""
@@ -48,7 +49,7 @@ def citation_card(citation: Citation, turn: str) -> str:
         f'<li class="hn-card" id="{turn}-c{number}" tabindex="-1" data-number="{number}">'
         f'<div class="hn-card-head"><a class="hn-number" href="#{turn}-m{number}"'
         f' data-target="{turn}-m{number}"'
-        f' aria-label="{texts.BACK_LABEL.format(number=number)}">{number}</a>'
+        f' aria-label="{web.BACK_LABEL.format(number=number)}">{number}</a>'
         f'<div class="hn-card-title"><h4>{escape(citation.title)}</h4>'
         f'<p class="hn-meta">{badges(citation)}<span>{escape(edition_label(citation.edition))}'
         f"</span></p></div></div>"
@@ -63,24 +64,22 @@ def official_link(citation: Citation) -> str:
     url = safe_url(citation.url)
     if url is None:
         return ""
-    label = texts.OFFICIAL_LABEL.format(title=citation.title)
+    label = web.OFFICIAL_LABEL.format(title=citation.title)
     return (
         f'<a class="hn-official" href="{escape(url)}" target="_blank" rel="noopener noreferrer"'
-        f' aria-label="{escape(label)}">{texts.OFFICIAL}</a>'
+        f' aria-label="{escape(label)}">{web.OFFICIAL}</a>'
     )
 
 
-def citation_cards(citations: Sequence[Citation], turn: str, *, nearby: bool = False) -> str:
-    """Return the column of cards; `nearby` says that they are neighbours, not sources."""
+def citation_cards(citations: Sequence[Citation], turn: str, title: str = web.CITATIONS) -> str:
+    """Return the column of cards."""
     if not citations:
         return ""
-    title = texts.NEARBY if nearby else texts.CITATIONS
-    note = f'<p class="hn-note">{texts.NEARBY_NOTE}</p>' if nearby else ""
     cards = "".join(citation_card(citation, turn) for citation in citations)
-    count = texts.COUNT.format(count=len(citations))
+    count = web.COUNT.format(count=len(citations))
     return (
         f'<section class="hn-sources" aria-label="{title}">'
-        f'<h3>{title}<span class="hn-count">{count}</span></h3>{note}'
+        f'<h3>{title}<span class="hn-count">{count}</span></h3>'
         f'<ol class="hn-cards">{cards}</ol></section>'
     )
 
@@ -92,16 +91,15 @@ def checklist_box(items: Sequence[ChecklistPointer], turn: str) -> str:
     rows = []
     for place, item in enumerate(items):
         key = escape(f"{item.checklist}/{item.item}")
-        source = " ".join(part for part in (item.title or item.checklist, item.section) if part)
         rows.append(
             f'<li><input type="checkbox" id="{turn}-k{place}" data-tick="{key}">'
             f'<label for="{turn}-k{place}">{escape(item.text)}'
-            f"<small>{escape(source)}</small></label></li>"
+            f"<small>{escape(item.title or item.checklist)}</small></label></li>"
         )
     return (
         f'<section class="hn-box hn-checklist" aria-label="{texts.CHECKLIST}">'
         f"<h3>{texts.CHECKLIST}</h3><ul>{''.join(rows)}</ul>"
-        f'<p class="hn-note">{texts.CHECKLIST_NOTE}</p></section>'
+        f'<p class="hn-note">{web.CHECKLIST_NOTE}</p></section>'
     )
 
 
@@ -114,7 +112,7 @@ def desks_box(desks: Sequence[DeskPointer]) -> str:
         f'<span class="hn-contact">{escape(desk.contact)}</span>'
         f'<span class="hn-why">{escape(desk.why)}</span>'
         + (
-            f"<small>{escape(texts.DESK_CHECKED.format(date=desk.checked))}</small>"
+            f"<small>{escape(web.DESK_CHECKED.format(date=desk.checked))}</small>"
             if desk.checked
             else ""
         )
@@ -133,6 +131,6 @@ def warnings_box(warnings: Sequence[str]) -> str:
         return ""
     rows = "".join(f"<li>{escape(warning)}</li>" for warning in warnings)
     return (
-        f'<section class="hn-box hn-warnings" aria-label="{texts.WARNINGS}">'
-        f"<h3>{texts.WARNINGS}</h3><ul>{rows}</ul></section>"
+        f'<section class="hn-box hn-warnings" aria-label="{web.WARNINGS}">'
+        f"<h3>{web.WARNINGS}</h3><ul>{rows}</ul></section>"
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from app import texts_web as texts
+from app import texts
+from app import texts_web as web
 from app.web.conversation import Asker, Shelf, Turn, converse
 from app.web.passage import escape
 
@@ -35,10 +36,10 @@ def header() -> str:
     """Return the head of the page."""
     return (
         f'<a class="hn-skip" href="#hn-box" data-focus="#hn-box textarea">'
-        f"{texts.SKIP_TO_QUESTION}</a>"
-        f'<header class="hn-header"><div><h1>{texts.PRODUCT}</h1>'
+        f"{web.SKIP_TO_QUESTION}</a>"
+        f'<header class="hn-header"><div><h1>{texts.NAME}</h1>'
         f"<p>{texts.PURPOSE}</p></div>"
-        f'<p class="hn-not-advice">{texts.NOT_ADVICE}</p></header>'
+        f'<p class="hn-not-advice">{web.NOT_ADVICE_SHORT}</p></header>'
     )
 
 
@@ -72,47 +73,46 @@ def build_chat(
     def leave(history: History) -> None:
         shelf.drop([turn.token for turn in history if turn.token])
 
-    def count(chosen: Collection[str]) -> Any:  # noqa: ANN401 - a gradio update
-        partly = texts.FILTER_CHANGED.format(total=len(every), chosen=len(chosen))
-        return gr.Accordion(label=texts.FILTER if len(chosen) == len(every) else partly)
+    def count(chosen: Collection[str]) -> Any:
+        partly = web.FILTER_PART.format(total=len(every), chosen=len(chosen))
+        return gr.Accordion(label=web.FILTER if len(chosen) == len(every) else partly)
 
-    with gr.Blocks(title=texts.PRODUCT, analytics_enabled=False, elem_id="hn-page") as screen:
+    with gr.Blocks(title=texts.NAME, analytics_enabled=False, elem_id="hn-page") as screen:
         history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
         _html(header())
-        with gr.Accordion(texts.EXAMPLES, open=True, elem_id="hn-examples") as examples:
+        with gr.Accordion(web.EXAMPLES, open=True, elem_id="hn-examples") as examples:
             with gr.Row():
-                buttons = [button for group in texts.EXAMPLE_GROUPS for button in _group(*group)]
+                buttons = [button for group in web.EXAMPLE_GROUPS for button in _group(*group)]
         past = _html("", "hn-past")
         current = _html("", "hn-current")
         with gr.Column(elem_id="hn-composer"):
             with gr.Row(elem_id="hn-ask"):
                 box = gr.Textbox(
-                    label=texts.QUESTION_LABEL,
-                    placeholder=texts.QUESTION_PLACEHOLDER,
+                    label=web.QUESTION_LABEL,
+                    placeholder=web.QUESTION_PLACEHOLDER,
                     lines=1,
                     max_lines=6,
                     max_length=longest,
                     show_label=False,
                     container=False,
-                    autofocus=True,
                     elem_id="hn-box",
                     html_attributes=gr.InputHTMLAttributes(lang="ja", spellcheck=False),
                 )
-                send = gr.Button(texts.SEND, variant="primary", elem_id="hn-send", scale=0)
+                send = gr.Button(web.SEND, variant="primary", elem_id="hn-send", scale=0)
             with gr.Row(elem_id="hn-tools"):
-                with gr.Accordion(texts.FILTER, open=False, elem_id="hn-filter") as panel:
+                with gr.Accordion(web.FILTER, open=False, elem_id="hn-filter") as panel:
                     chosen = gr.CheckboxGroup(
                         choices=list(documents),
                         value=every,
-                        label=texts.FILTER_LABEL,
+                        label=web.FILTER_LABEL,
                         container=False,
                     )
                     with gr.Row(elem_id="hn-filter-all"):
-                        take = gr.Button(texts.FILTER_ALL, size="sm", scale=0)
-                        drop = gr.Button(texts.FILTER_NONE, size="sm", scale=0)
-                _html(f'<p class="hn-hint">{escape(texts.KEYS_HINT)}</p>')
-                clear = gr.Button(texts.CLEAR, size="sm", elem_id="hn-clear", scale=0)
-        _html(f'<footer class="hn-footer">{escape(texts.DISCLAIMER)}</footer>')
+                        take = gr.Button(web.FILTER_ALL, size="sm", scale=0)
+                        drop = gr.Button(web.FILTER_NONE, size="sm", scale=0)
+                _html(f'<p class="hn-hint">{escape(web.KEYS_HINT)}</p>')
+                clear = gr.Button(web.CLEAR, size="sm", elem_id="hn-clear", scale=0)
+        _html(f'<footer class="hn-footer">{escape(texts.NOT_ADVICE)}</footer>')
 
         outputs = [past, current, box, examples, history]
         instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

@@ -12,7 +12,8 @@ from datetime import date
 from threading import Lock
 from typing import Protocol
 
-from app import texts_web as texts
+from app import texts
+from app import texts_web as web
 from app.export.markdown import to_markdown
 from app.model import Answer
 from app.web.turn import actions_bar, failed, searching, turn
@@ -78,11 +79,6 @@ class Turn:
     token: str | None = None
 
 
-def explain(error: HimitsuError) -> str:
-    """Return the sentence for an expected failure."""
-    return texts.UNEXPECTED
-
-
 def converse(
     engine: Asker,
     shelf: Shelf,
@@ -94,7 +90,7 @@ def converse(
     """Yield the turn as it grows; the last one is the finished turn."""
     yield Turn(searching(question, number))
     if documents is not None and not documents:
-        yield Turn(failed(question, number, texts.NO_DOCUMENT))
+        yield Turn(failed(question, number, web.NO_DOCUMENT))
         return
     try:
         answer = engine.ask(question, documents)
@@ -106,9 +102,9 @@ def converse(
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))
         yield Turn(turn(answer, number, actions), token)
     except HimitsuError as error:
-        yield Turn(failed(question, number, explain(error)))
+        yield Turn(failed(question, number, texts.error(error)))
     except Exception:
         # The reader gets a sentence; the trace goes to the log. The question stays out of the
         # log, because readers paste what they should not.
         logger.exception("a question could not be answered")
-        yield Turn(failed(question, number, texts.UNEXPECTED))
+        yield Turn(failed(question, number, web.UNEXPECTED))

@@ -62,12 +62,25 @@
     }
   };
 
+  // With a keyboard, typing may start at once; on a phone the focus would scroll the page away.
+  let greeted = !matchMedia("(pointer: fine)").matches;
+  const greet = () => {
+    const box = document.querySelector("#hn-box textarea");
+    if (greeted || !box) return;
+    greeted = true;
+    box.focus({ preventScroll: true });
+  };
+
   let newest = "";
   const arrived = () => {
     const turn = document.querySelector("#hn-current .hn-turn");
     if (!turn && !document.querySelector("#hn-past .hn-turn")) ticks.clear();
     const name = turn ? turn.id : "";
-    if (name && name !== newest) reveal(turn, "start");
+    if (name && name !== newest) {
+      reveal(turn, "start");
+      // Once more when the example list above has folded and the page has its final height.
+      setTimeout(() => reveal(document.getElementById(name) || turn, "start"), 350);
+    }
     newest = name;
   };
 
@@ -78,5 +91,6 @@
       arrived();
     }
     document.getElementById("hn-current")?.setAttribute("aria-live", "polite");
+    greet();
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

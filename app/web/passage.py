@@ -58,6 +58,8 @@ def highlighted(passage: str, quote: str, context: int | None = None) -> str:
 
 def _window(passage: str, mark: Span, context: int) -> Span:
     """Return the range to show: whole rows of a table, else `context` characters."""
+    if len(passage) <= mark.end - mark.start + 3 * context:
+        return Span(0, len(passage))
     start = max(0, mark.start - context)
     end = min(len(passage), mark.end + context)
     head = passage.rfind("\n", 0, start) + 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import socket
+import sys
 import webbrowser
 from io import BytesIO
 from urllib.parse import quote
@@ -14,7 +14,8 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app import texts_web as texts
+from app import texts
+from app import texts_web as web
 from app.engine import Engine
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
@@ -29,33 +30,15 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LARGEST_UPLOAD = "1mb"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-logger = logging.getLogger(__name__)
-
 
 class PortUnusable(HimitsuError):
     """The address is taken or not ours to take."""
 
 
-class Server(uvicorn.Server):
-    """uvicorn that says where it is once it listens, and opens the browser if asked to."""
-
-    def __init__(self, config: uvicorn.Config, url: str, *, open_browser: bool) -> None:
-        super().__init__(config)
-        self._url = url
-        self._open_browser = open_browser
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then announce the address."""
-        await super().startup(sockets)
-        logger.warning(texts.READY.format(url=self._url))
-        if self._open_browser:
-            webbrowser.open(self._url)
-
-
 def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
     """Return the application: our routes first, Gradio below them."""
     shelf = Shelf()
-    app = FastAPI(title=texts.PRODUCT, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(assets.router)
 
     @app.get("/healthz")
@@ -69,7 +52,7 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
         token, _, kind = name.rpartition(".")
         kept = shelf.get(token)
         if kept is None or kind not in {"md", "docx"}:
-            return PlainTextResponse(texts.EXPORT_GONE, 404)
+            return PlainTextResponse(web.EXPORT_GONE, 404)
         return _download(kept, kind)
 
     chat = build_chat(engine, _choices(engine), shelf, settings.longest_question)
@@ -107,12 +90,20 @@ def serve(settings: Settings, host: str, port: int, open_browser: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,
     )
+    # The socket listens already: a browser that comes early waits instead of failing.
+    sys.stderr.write(f"{web.READY.format(url=url)}\n")
+    if open_browser:
+        webbrowser.open(url)
     with listening:
-        Server(config, url, open_browser=open_browser).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _choices(engine: Engine) -> list[tuple[str, str]]:
-    return [(document.title, document.id) for document in engine.documents()]
+    # One choice a document: its editions and its digest answer to the same id.
+    titles: dict[str, str] = {}
+    for document in engine.documents():
+        titles.setdefault(document.id, document.title)
+    return [(title, identity) for identity, title in titles.items()]
 
 
 def _download(kept: Kept, kind: str) -> Response:
@@ -122,7 +113,7 @@ def _download(kept: Kept, kind: str) -> Response:
         buffer = BytesIO()
         to_docx(kept.answer, buffer, kept.day)
         body, media_type = buffer.getvalue(), WORD_TYPE
-    name = quote(f"{texts.FILE_STEM.format(date=kept.day.isoformat())}.{kind}")
+    name = quote(f"{web.FILE_STEM.format(date=kept.day.isoformat())}.{kind}")
     disposition = f"attachment; filename=\"answer.{kind}\"; filename*=UTF-8''{name}"
     return Response(body, media_type=media_type, headers={"Content-Disposition": disposition})
 
