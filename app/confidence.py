@@ -1,4 +1,11 @@
-"""Does the corpus answer this question at all? A refusal is better than a stretched passage."""
+"""Does the corpus answer this question at all? A refusal is better than a stretched passage.
+
+Near the subject nearly every question finds some similar passage, so that no single score tells
+(measured: the best, coverage, reaches an AUC of 0.8). Three kinds of signal together do: how well
+the best passages hold the question's words, which words they lack (a vector: 料金 and カナダ lack
+otherwise than 上司 and フォルダ), and what the question is about (a vector). A logistic regression
+learnt on answerable and unanswerable questions weighs them: `python -m eval.refuse`.
+"""
 
 from __future__ import annotations
 
@@ -6,50 +13,52 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.asked import fits, kinds
+from app.asked import Kind, fits, kinds
 from app.retrieve import Hit, Query, Searcher
+from indexer.embed import EMBEDDED
 from indexer.japanese import nouns
 
 MODEL = Path(__file__).with_name("confidence.json")
 LOOKED_AT = 3
 # A noun that the lexicon translates counts as held this much.
 SYNONYM_HELD = 0.8
+# Expected questions compared in full with the user's; the best is always among them.
+COMPARED = 40
+# Scale of the summed idf of missing words, so that their vector weighs like the question's.
+MISSING_SCALE = 10.0
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Signals:
     """What tells an answerable question from another one; all roughly in 0..1.
 
-    `held` is the share of the question's nouns, by idf, that the best passage holds or holds
-    something like; `weakest` the least held noun; `name_missing` tells a name the passage lacks;
-    `unfit` an asked kind (an amount, a date, a telephone number) that no good passage has.
+    `held` is the share of the question's nouns, by idf, that the best passages hold or hold
+    something like; `weakest` the least held noun; `typed` the words shared with the best
+    sentence that holds what is asked for (an amount, a date ...); `expected_typed` the best
+    expected question that asks for the same kind of thing.
     """
 
     score: float
-    words: float
     expected: float
-    vector: float
-    expected_vector: float
+    similar: float
     cover: float
-    heading: float
-    sentence: float
+    nouns: float
     own: float
     unknown: float
-    asked: float
-    unfit: float
     held: float
     weakest: float
-    name_missing: float
-    typed_sentence: float
-    typed_expected: float
-    best_sentence: float
+    asked: float
+    typed: float
+    expected_typed: float
     margin: float
-    expected_both: float
-    nouns_sentence: float
 
 
 SIGNALS = tuple(f.name for f in fields(Signals))
@@ -58,86 +67,114 @@ SIGNALS = tuple(f.name for f in fields(Signals))
 def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
     """Measure the signals of a question over its best passages."""
     top = hits[:LOOKED_AT]
-    best = {name: max((getattr(h.evidence, name) for h in top), default=0.0) for name in
-            ("words", "expected", "vector", "expected_vector", "cover", "heading", "sentence")}
     idf = {word: searcher.index.lexical.idf(word) for word in query.own}
     rarest = searcher.index.lexical.idf("\0")
-    total = sum(idf.values()) or 1.0
     asked = kinds(query.text)
-    fit = max((fits(asked, h.passage.text) for h in top), default=0.0)
-    held, weakest, name_missing = _held(searcher, query, top)
+    held, weakest = _held(searcher, query, top)
+    noun_cover, typed = _sentences(searcher, query, hits, asked)
+    similar, expected_typed = _expected(searcher, query, asked)
     return Signals(
         score=top[0].score if top else 0.0,
-        **best,
+        expected=max((h.evidence.expected for h in top), default=0.0),
+        similar=similar,
+        cover=max((h.evidence.cover for h in top), default=0.0),
+        nouns=noun_cover,
         own=min(1.0, len(query.own) / 12),
-        unknown=sum(v for v in idf.values() if v >= rarest - 1e-6) / total,
-        asked=float(bool(asked)),
-        unfit=float(bool(asked)) * (1 - fit),
+        unknown=sum(v for v in idf.values() if v >= rarest - 1e-6) / (sum(idf.values()) or 1.0),
         held=held,
         weakest=weakest,
-        name_missing=name_missing,
-        **_typed(searcher, query, hits, asked),
-        margin=(top[0].score - top[-1].score) if top else 0.0,
+        asked=float(bool(asked)),
+        typed=typed,
+        expected_typed=expected_typed,
+        margin=top[0].score - top[-1].score if top else 0.0,
     )
 
 
-def _typed(searcher, query, hits, asked):
-    best = typed = nouns_best = 0.0
-    qn = set(nouns(query.text))
-    idf = searcher.index.lexical.idf
-    total = sum(idf(w) for w in qn) or 1
-    for hit in hits:
-        head = searcher._head(hit.row)
-        for sentence, words in searcher.sentences(hit.row):
-            c = searcher.coverage(query, words | head)
-            best = max(best, c)
-            nouns_best = max(nouns_best, sum(idf(w) for w in qn if w in words or w in head) / total)
-            if asked and fits(asked, hit.passage.quote(sentence)) == 1:
-                typed = max(typed, c)
-    names = {k.name for k in asked}
-    both = same = 0.0
-    rough = searcher.rough_asked(query)
-    for at in np.argsort(-rough)[:40]:
-        text = searcher.expected_text(int(at))
-        c = searcher.coverage(query, frozenset(searcher.lexicon.tokens(text)))
-        both = max(both, (rough[at] + c) / 2)
-        if asked and names <= {k.name for k in kinds(text)}:
-            same = max(same, (rough[at] + c) / 2)
-    return {"typed_sentence": typed, "typed_expected": float(same), "best_sentence": best, "expected_both": float(both), "nouns_sentence": nouns_best}
-
-
-def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, float, float]:
-    """How well the best passage holds the question's nouns: mean, least, and a missing name."""
-    found = nouns(query.text)
-    if not found or not top:
-        return 1.0, 1.0, 0.0
-    words = list(found)
+def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, float]:
+    """How well the best passages hold the question's nouns: by idf, and the least held."""
+    words = list(nouns(query.text))
+    if not words or not top:
+        return 1.0, 1.0
     vectors = searcher.embedder.queries(words)
     idf = np.array([searcher.index.lexical.idf(word) for word in words])
     best = np.zeros(len(words))
-    missing = 1.0
     for hit in top:
         inside = searcher.words(hit.row)
         near = np.clip(vectors @ searcher.word_vectors(hit.row).T, 0, 1).max(axis=1)
-        near = np.where([word in inside for word in words], 1.0, near)
-        best = np.maximum(best, near)
-        lacks = any(found[word] and word not in inside for word in words)
-        missing = min(missing, float(lacks))
-    for synonym in searcher.lexicon.matches(query.text):
-        for at, word in enumerate(words):
-            if any(word in searcher.lexicon.tokens(source) for source in synonym.source):
-                best[at] = max(best[at], SYNONYM_HELD)
-    return float((best * idf).sum() / (idf.sum() or 1)), float(best.min()), missing
+        best = np.maximum(best, np.where([word in inside for word in words], 1.0, near))
+    translated = {
+        token
+        for synonym in searcher.lexicon.matches(query.text)
+        for source in synonym.source
+        for token in searcher.lexicon.tokens(source)
+    }
+    best = np.maximum(best, [SYNONYM_HELD * (word in translated) for word in words])
+    return float((best * idf).sum() / (idf.sum() or 1)), float(best.min())
 
 
-def confidence(found: Signals, model: dict[str, float] | None = None) -> float:
-    """Probability that the corpus answers: a logistic regression learnt by `python -m eval.refuse`."""
-    weights = model or load_model()["weights"]
-    total = weights["bias"] + sum(weights[n] * v for n, v in zip(SIGNALS, astuple(found), strict=True))
-    return 1 / (1 + math.exp(-total))
+def _sentences(
+    searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequence[Kind]
+) -> tuple[float, float]:
+    """Share of the question's nouns in one sentence under its heading; its words in a fitting one."""
+    words = set(nouns(query.text))
+    idf = searcher.index.lexical.idf
+    total = sum(map(idf, words)) or 1.0
+    best = typed = 0.0
+    for hit in hits:
+        head = searcher.head(hit.row)
+        for sentence, held in searcher.sentences(hit.row):
+            best = max(best, sum(idf(w) for w in words if w in held or w in head) / total)
+            if asked and fits(asked, hit.passage.quote(sentence)) == 1:
+                typed = max(typed, searcher.coverage(query, held | head))
+    return best, typed
 
 
-def load_model() -> dict[str, dict[str, float]]:
+def _expected(searcher: Searcher, query: Query, asked: Sequence[Kind]) -> tuple[float, float]:
+    """Likeness of the nearest expected question, and of the nearest that asks the same kind."""
+    names = {kind.name for kind in asked}
+    similar = typed = 0.0
+    for question, score in searcher.expected(query, COMPARED):
+        words = frozenset(searcher.lexicon.tokens(question.text))
+        both = (score + searcher.coverage(query, words)) / 2
+        similar = max(similar, both)
+        if asked and names <= {kind.name for kind in kinds(question.text)}:
+            typed = max(typed, both)
+    return similar, typed
+
+
+def missing(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
+    """Sum of the vectors of the words that no good passage holds, weighted by idf."""
+    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in hits[:LOOKED_AT]))
+    lacking = [word for word in query.own if word not in held and not word.startswith("=")]
+    if not lacking:
+        return np.zeros(query.vector.shape[1])
+    idf = np.array([searcher.index.lexical.idf(word) for word in lacking])
+    return np.asarray((searcher.embedder.queries(lacking) * idf[:, None]).sum(axis=0) / MISSING_SCALE, float)
+
+
+def features(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
+    """All signals as one row: the scalars, the missing words' vector, the question's vector."""
+    scalars = np.array(astuple(signals(searcher, query, hits)))
+    return np.concatenate([scalars, missing(searcher, query, hits), query.vector[0]])
+
+
+def confidence(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> float:
+    """Probability that the corpus answers.
+
+    The vectors' weights belong to the default model; with another model, or over documents of
+    the user's own, whose subject nobody has taught us, the scalars decide alone.
+    """
+    model = load_model()
+    own_documents = any(entry.authority == "user" for entry in searcher.index.entries)
+    if searcher.embedder.name != EMBEDDED or own_documents:
+        row, weights = np.array(astuple(signals(searcher, query, hits))), model["scalars"]
+    else:
+        row, weights = features(searcher, query, hits), model["full"]
+    return 1 / (1 + math.exp(-float(row @ np.array(weights["weights"]) + weights["bias"])))
+
+
+@lru_cache(maxsize=1)
+def load_model() -> dict[str, Any]:
     """Read the learnt weights and thresholds."""
-    loaded: dict[str, dict[str, float]] = json.loads(MODEL.read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(MODEL.read_text("utf-8"))
     return loaded

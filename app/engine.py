@@ -11,11 +11,11 @@ from typing import Any
 from app import texts
 from app.answer import cite, compose, warnings
 from app.asked import kinds, parts
-from app.confidence import confidence, load_model, signals
+from app.confidence import confidence, load_model
 from app.guide import Guide
 from app.model import Answer
 from app.retrieve import Hit, Query, Searcher
-from app.select import Chosen, score_sentences, select
+from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
 from indexer.embed import NONE, Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
@@ -111,8 +111,8 @@ class Engine:
         hits = self.searcher.search(query, LOOKED_AT, documents)
         if not hits:
             return Found(query, [], [], 0.0)
-        sure = confidence(signals(self.searcher, query, hits))
-        chosen = select(score_sentences(self.searcher, query, hits, kinds(question)))
+        sure = confidence(self.searcher, query, hits)
+        chosen = select(score_sentences(gather(self.searcher, query, hits, kinds(question))))
         return Found(query, hits, chosen, sure)
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:

@@ -17,7 +17,7 @@ from indexer.embed import Embedder
 from indexer.index import Index
 from indexer.japanese import plain
 from indexer.lexicon import Lexicon
-from indexer.passages import Passage, Sentence
+from indexer.passages import Expected, Passage, Sentence
 
 WEIGHTS = Path(__file__).with_name("ranking.json")
 # Candidates looked at closely; the first-stage sum ranks the right section within 60 for every
@@ -128,7 +128,7 @@ class Searcher:
             vector=float(rough["vector"][row]),
             expected_vector=float(rough["expected_vector"][row]),
             cover=self.coverage(query, self.words(row)),
-            heading=self.coverage(query, self._head(row)),
+            heading=self.coverage(query, self.head(row)),
             sentence=max((self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0),
             document=self.coverage(query, self._title(passage)),
             authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
@@ -144,12 +144,16 @@ class Searcher:
                 found[sentence] = max(found.get(sentence, 0.0), float(asked[first + at]))
         return found
 
-    def rough_asked(self, query: Query) -> NDArray[np.float32]:
-        return (self.index.expected_word_scores(query.weights) + self.index.expected_vector_scores(query.vector)) / 2
-
-    def expected_text(self, at: int) -> str:
-        row = int(self.index.expected_rows[at])
-        return self.index.passages[row].questions[at - int(self.index.first_expected[row])].text
+    def expected(self, query: Query, limit: int) -> list[tuple[Expected, float]]:
+        """Return the expected questions nearest to a question, with their likeness."""
+        words = self.index.expected_word_scores(query.weights)
+        scores = (words + self.index.expected_vector_scores(query.vector)) / 2
+        found = []
+        for at in np.argsort(-scores, kind="stable")[:limit]:
+            row = int(self.index.expected_rows[at])
+            question = self.index.passages[row].questions[int(at) - int(self.index.first_expected[row])]
+            found.append((question, float(scores[at])))
+        return found
 
     def coverage(self, query: Query, words: Collection[str]) -> float:
         """Share of the question's words, by idf, that `words` hold; synonyms count their weight."""
@@ -172,7 +176,8 @@ class Searcher:
             self._word_vectors[row] = self.embedder.passages(sorted(self.words(row)))
         return self._word_vectors[row]
 
-    def _head(self, row: int) -> frozenset[str]:
+    def head(self, row: int) -> frozenset[str]:
+        """Words of a passage's innermost headings."""
         if row not in self._heads:
             self._heads[row] = frozenset(self.lexicon.tokens(self.index.passages[row].heading))
         return self._heads[row]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from app.asked import Kind, fits
 from app.retrieve import BODY_KINDS, Hit, Query, Searcher
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
 
+EVIDENCE = ("words", "kind", "hit", "focus", "first", "short", "aside", "caption", "vector")
+# Characters; a shorter sentence is a label more often than an answer.
+SHORT = 12
 # Weights of a sentence's evidence and the limits of an answer, with how they were measured.
 SELECTION = json.loads(Path(__file__).with_name("selection.json").read_text("utf-8"))
 INTRODUCES = re.compile(r"以下|次の|次に|下記|[：:]$")
@@ -46,28 +47,51 @@ class Chosen:
         return plain(self.passage.quote(self.sentence)).strip()
 
 
-def score_sentences(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequence[Kind]) -> list[Chosen]:
-    """Score every quotable sentence of the hits, best first."""
-    w = SELECTION["weights"]
-    found: list[tuple[Hit, int, float]] = []
-    texts: list[str] = []
+@dataclass(frozen=True)
+class Scored:
+    """A quotable sentence with its evidence, in the order of EVIDENCE."""
+
+    hit: Hit
+    at: int
+    evidence: tuple[float, ...]
+
+
+def gather(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequence[Kind]) -> list[Scored]:
+    """Collect every quotable sentence of the hits with its evidence.
+
+    Headings and captions count only where they hold what is asked for.
+    """
+    found: list[tuple[Hit, int, str, tuple[float, ...]]] = []
     for rank, hit in enumerate(hits):
         for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
             text = plain(hit.passage.quote(sentence)).strip()
             fit = fits(asked, text)
-            if (sentence.kind not in BODY_KINDS and not fit) or not text:
+            if not text or (sentence.kind not in BODY_KINDS and not fit):
                 continue
-            base = w["words"] * searcher.coverage(query, words) + w["kind"] * fit
-            base += w["hit"] * (hit.score - hits[0].score) + w["focus"] * hit.focus.get(at, 0.0)
-            base += w["first"] * (rank == 0) - w["short"] * (len(text) < SELECTION["short"])
-            base -= w["aside"] * bool(ASIDE.match(text)) + w["caption"] * (sentence.kind == "caption")
-            found.append((hit, at, base))
-            texts.append(text)
+            evidence = (
+                searcher.coverage(query, words),
+                fit,
+                hit.score - hits[0].score,
+                hit.focus.get(at, 0.0),
+                float(rank == 0),
+                -float(len(text) < SHORT),
+                -float(bool(ASIDE.match(text))),
+                -float(sentence.kind in ("caption", "heading")),
+            )
+            found.append((hit, at, text, evidence))
     if not found:
         return []
-    vectors = searcher.embedder.passages(texts)
-    cosines = (vectors @ query.vector[0]).astype(np.float64)
-    chosen = [Chosen(h, at, s + w["vector"] * float(c)) for (h, at, s), c in zip(found, cosines, strict=True)]
+    vectors = searcher.embedder.passages([text for _, _, text, _ in found])
+    cosines = vectors @ query.vector[0]
+    return [Scored(h, at, (*e, float(c))) for (h, at, _, e), c in zip(found, cosines, strict=True)]
+
+
+def score_sentences(gathered: Sequence[Scored], weights: Mapping[str, float] | None = None) -> list[Chosen]:
+    """Score gathered sentences, best first."""
+    w = [(weights or SELECTION["weights"])[name] for name in EVIDENCE]
+    chosen = [
+        Chosen(s.hit, s.at, sum(x * y for x, y in zip(w, s.evidence, strict=True))) for s in gathered
+    ]
     return sorted(chosen, key=lambda c: (-c.score, c.hit.row, c.at))
 
 

@@ -70,6 +70,7 @@ ERRORS = {
         "索引は別の埋め込みモデルで作られています（索引: {built}、設定: {asked}）。"
         "HIMITSU_EMBEDDING_MODEL を戻すか、`himitsu index` で作り直してください。"
     ),
+    "index_immutable": "索引は書き換えられません。`himitsu add`・`himitsu remove` で資料を増減してください。",
     "index_busy": "別の処理が索引を作成中です。終わってから、もう一度実行してください。",
     "nothing_to_index": "索引にする資料がありません。`himitsu add ファイル` で資料を追加してください。",
     "no_such_document": "「{key}」にあたる資料は追加されていません。`himitsu docs` で一覧を確認してください。",

@@ -1,28 +1,30 @@
 """Learn when to refuse: `python -m eval.refuse`. Writes app/confidence.json.
 
-A logistic regression over the signals of `app.confidence`, trained on the training and
-development questions in the three setups. The threshold is the highest that refuses at most
-FALSE_REFUSALS of the answerable development questions; the test set is never looked at.
+A logistic regression over the signals of `app.confidence`, trained on the training questions in
+the three setups. The threshold refuses at most FALSE_REFUSALS of the answerable development
+questions; the test set is never looked at.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import astuple
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.confidence import MODEL, SIGNALS, signals
+from app.confidence import MODEL, SIGNALS, features
+from app.engine import LOOKED_AT
 from app.retrieve import Searcher
 from eval.questions import Question, load_questions
 from eval.setups import searcher, setups
 
 FALSE_REFUSALS = 0.04
 SURE = 0.25
-RIDGE = 1.0
+# Penalties of scalars and vectors; chosen by cross-validation on the training questions.
+RIDGE, VECTOR_RIDGE = 1.0, 2.0
+TRAIN = ("train-answerable", "train-unanswerable", "train-unanswerable-2", "train-unanswerable-3")
 Array = NDArray[np.float64]
 
 
@@ -31,16 +33,17 @@ def measure(found: Searcher, questions: list[Question]) -> tuple[Array, Array]:
     rows = []
     for question in questions:
         query = found.query(question.question)
-        rows.append(astuple(signals(found, query, found.search(query, 5))))
+        rows.append(features(found, query, found.search(query, LOOKED_AT)))
     return np.array(rows), np.array([q.answerable for q in questions], float)
 
 
-def fit(x: Array, y: Array, ridge: float = RIDGE, rounds: int = 100) -> Array:
+def fit(x: Array, y: Array, rounds: int = 60) -> Array:
     """Logistic regression by Newton's method, classes weighted equally; bias last."""
     z = np.hstack([x, np.ones((len(x), 1))])
     weight = np.where(y > 0, 0.5 / max(1e-9, y.mean()), 0.5 / max(1e-9, 1 - y.mean()))
+    vectors = x.shape[1] - len(SIGNALS)
+    penalty = np.diag([RIDGE] * len(SIGNALS) + [VECTOR_RIDGE] * vectors + [1e-6])
     beta = np.zeros(z.shape[1])
-    penalty = np.diag([ridge] * x.shape[1] + [1e-6])
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-z @ beta))
         gradient = z.T @ (weight * (y - p)) - penalty @ beta
@@ -54,39 +57,52 @@ def fit(x: Array, y: Array, ridge: float = RIDGE, rounds: int = 100) -> Array:
 
 def probability(x: Array, beta: Array) -> Array:
     """Probability of being answerable."""
-    return 1 / (1 + np.exp(-(x @ beta[:-1] + beta[-1])))
+    return np.asarray(1 / (1 + np.exp(-(x @ beta[:-1] + beta[-1]))), float)
+
+
+def tradeoff(p: Array, y: Array) -> dict[str, float]:
+    """Refusals of unanswerable questions at each share of false refusals."""
+    return {
+        f"{share:.2f}": round(float((p[y == 0] < np.quantile(p[y == 1], share)).mean()), 3)
+        for share in (0.01, 0.02, 0.03, 0.05, 0.1)
+    }
+
+
+def stored(beta: Array) -> dict[str, object]:
+    """Weights as stored, rounded to what matters."""
+    return {"weights": [round(float(b), 4) for b in beta[:-1]], "bias": round(float(beta[-1]), 4)}
 
 
 def main() -> None:
     """Fit, choose thresholds on the development set, print the trade-off, and store."""
-    train = load_questions("train-answerable") + load_questions("train-unanswerable")
+    train = [q for name in TRAIN for q in load_questions(name)]
     dev = load_questions("dev")
-    tables = [(measure(s, train), measure(s, dev)) for s in map(searcher, setups())]
-    x = np.vstack([a[0] for a, _ in tables])
-    y = np.concatenate([a[1] for a, _ in tables])
-    beta = fit(x, y)
-    curves = {}
-    for setup, (_, (dx, dy)) in zip(setups(), tables, strict=True):
-        p = probability(dx, beta)
-        curves[setup.name] = {
-            f"{share:.2f}": round(float((p[dy == 0] < np.quantile(p[dy == 1], share)).mean()), 3)
-            for share in (0.02, 0.03, 0.05, 0.1)
-        }
-    shipped = [table for setup, table in zip(setups(), tables, strict=True) if setup.digests]
-    known = np.concatenate([probability(d[0][d[1] == 1], beta) for _, d in shipped])
+    found = [(setup, searcher(setup)) for setup in setups()]
+    tables = [(setup, measure(s, train), measure(s, dev)) for setup, s in found]
+    x = np.vstack([t[0] for _, t, _ in tables])
+    y = np.concatenate([t[1] for _, t, _ in tables])
+    full, scalars = fit(x, y), fit(x[:, : len(SIGNALS)], y)
+    shipped = [(dx, dy) for setup, _, (dx, dy) in tables if setup.digests]
+    known = np.concatenate([probability(dx[dy == 1], full) for dx, dy in shipped])
     result = {
-        "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of unanswerable "
+        "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of the unanswerable "
         "development questions at each share of false refusals.",
         "date": date.today().isoformat(),
-        "tradeoff": curves,
-        "weights": {n: round(float(b), 4) for n, b in zip((*SIGNALS, "bias"), beta, strict=True)},
+        "signals": list(SIGNALS),
+        "tradeoff": {setup.name: tradeoff(probability(dx, full), dy) for setup, _, (dx, dy) in tables},
+        "tradeoff_scalars": {
+            setup.name: tradeoff(probability(dx[:, : len(SIGNALS)], scalars), dy) for setup, _, (dx, dy) in tables
+        },
         "thresholds": {
             "refuse": round(float(np.quantile(known, FALSE_REFUSALS)), 4),
             "sure": round(float(np.quantile(known, SURE)), 4),
         },
+        "scalars": stored(scalars),
+        "full": stored(full),
     }
-    MODEL.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    MODEL.write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
+    shown = {key: value for key, value in result.items() if key not in ("scalars", "full")}
+    sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -130,17 +130,34 @@ def build(
         catalog, lexicon = load_catalog(corpus / "catalog.toml"), load_lexicon(corpus / "lexicon.toml")
         library = Library(home)
         collected = collect(library, catalog, load_digests(corpus / "digests") if digests else [])
-        if not collected.passages:
-            raise HimitsuError("nothing_to_index")
-        root = home / "index"
-        aside = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
-        try:
-            _write(aside, collected, embedder, lexicon, progress)
-            manifest = _manifest(aside, collected, embedder, library, corpus, digests)
-            _commit(root, aside, manifest)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return manifest
+        return _generate(home, collected, embedder, lexicon, _sources(library, corpus, digests), progress)
+
+
+def build_from(home: Path, collected: Collected, embedder: Embedder) -> Manifest:
+    """Build a generation of given passages (an external collection), with our lexicon."""
+    with _lock(home):
+        return _generate(home, collected, embedder, load_lexicon(), {}, lambda stage, done, total: None)
+
+
+def _generate(
+    home: Path,
+    collected: Collected,
+    embedder: Embedder,
+    lexicon: Lexicon,
+    sources: dict[str, str],
+    progress: Progress,
+) -> Manifest:
+    if not collected.passages:
+        raise HimitsuError("nothing_to_index")
+    root = home / "index"
+    aside = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
+    try:
+        _write(aside, collected, embedder, lexicon, progress)
+        manifest = _manifest(aside, collected, embedder, sources)
+        _commit(root, aside, manifest)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return manifest
 
 
 @contextmanager
@@ -204,12 +221,14 @@ def settings_key() -> str:
     return f"passages={cutting.SHORTEST}-{cutting.LONGEST} bm25={K1},{B}"
 
 
-def _manifest(
-    folder: Path, collected: Collected, embedder: Embedder, library: Library, corpus: Path, digests: bool
-) -> Manifest:
-    sources = {str(p.relative_to(corpus)): file_hash(p) for p in sorted(corpus.rglob("*.*")) if p.is_file()}
-    sources = {name: value for name, value in sources.items() if digests or not name.startswith("digests")}
-    sources |= {f"original:{e.document}/{e.edition}": e.sha256 for e in library.entries()}
+def _sources(library: Library, corpus: Path, digests: bool) -> dict[str, str]:
+    """Hashes of everything a generation is made from."""
+    found = {str(p.relative_to(corpus)): file_hash(p) for p in sorted(corpus.rglob("*.*")) if p.is_file()}
+    found = {name: value for name, value in found.items() if digests or not name.startswith("digests")}
+    return found | {f"original:{e.document}/{e.edition}": e.sha256 for e in library.entries()}
+
+
+def _manifest(folder: Path, collected: Collected, embedder: Embedder, sources: dict[str, str]) -> Manifest:
     files = {str(p.relative_to(folder)): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     counts = {
         "documents": len({e.document for e in collected.entries}),

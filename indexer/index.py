@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,8 @@ class Index:
         learnt = folder / "metric.npy"
         self._metric = np.load(learnt, allow_pickle=False) if learnt.exists() else None
         self._vectors = faiss.read_index(str(folder / "passages.faiss"))
+        # Replaced where a LlamaIndex vector store is plugged in (see `indexer.llama.plug`).
+        self.dense: Callable[[Vectors], NDArray[np.float32]] = self._own_dense
         self._expected_vectors = faiss.read_index(str(folder / "expected.faiss"))
 
     @property
@@ -109,6 +111,9 @@ class Index:
 
     def vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosine of every passage with one question vector of shape (1, dimension)."""
+        return self.dense(vector)
+
+    def _own_dense(self, vector: Vectors) -> NDArray[np.float32]:
         return _all_scores(self._vectors, metric.apply(self._metric, vector), len(self.passages))
 
     def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:

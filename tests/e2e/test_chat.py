@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,13 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     request = urllib.request.Request(url, headers=headers)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310
-            return reply.status, dict(reply.headers), reply.read().decode("utf-8", "replace")
+            return reply.status, _lower(reply.headers), reply.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode("utf-8", "replace")
+        return error.code, _lower(error.headers), error.read().decode("utf-8", "replace")
+
+
+def _lower(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
 
 
 @pytest.fixture(scope="module")
@@ -359,15 +364,15 @@ def test_every_control_has_a_name(page: Page) -> None:
 def test_answers_of_the_server_are_guarded(base: str) -> None:
     status, headers, page = get(base, Accept="text/html")
     assert status == 200
-    policy = headers["Content-Security-Policy"]
+    policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "script-src 'self' 'nonce-" in policy
     assert "'unsafe-inline'" not in policy.split("style-src")[0]
-    assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cache-Control"] == "no-store"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
     assert '<html\n\tlang="ja"' in page
     assert "githubusercontent" not in page
     assert get(f"{base}healthz")[2] == '{"status":"ok"}'
