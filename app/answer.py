@@ -24,7 +24,9 @@ class Run:
     end: int
 
 
-def cite(index: Index, query: Query, chosen: Sequence[Chosen]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
+def cite(
+    index: Index, query: Query, chosen: Sequence[Chosen]
+) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
     """Make claims and their citations.
 
     Sentences that stand together in a passage share one citation, whose quotation is the slice
@@ -35,8 +37,11 @@ def cite(index: Index, query: Query, chosen: Sequence[Chosen]) -> tuple[tuple[Cl
     claims = []
     for choice in chosen:
         number = next(
-            at for at, run in enumerate(runs, 1)
-            if run.first.hit.row == choice.hit.row and run.start <= choice.sentence.start and choice.sentence.end <= run.end
+            at
+            for at, run in enumerate(runs, 1)
+            if run.first.hit.row == choice.hit.row
+            and run.start <= choice.sentence.start
+            and choice.sentence.end <= run.end
         )
         if choice.sentence.kind == "row":
             claims.append(Claim(cells(choice, query), (number,), "supported"))

@@ -49,7 +49,7 @@ def ask(
     batch: Batch = None,
     document: Document = None,
 ) -> None:
-    """質問に、出典つきで答える。"""
+    """質問に、出典つきで答える。."""
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -75,7 +75,7 @@ def search(
     batch: Batch = None,
     document: Document = None,
 ) -> None:
-    """質問に近い箇所を、順位をつけて示す。"""
+    """質問に近い箇所を、順位をつけて示す。."""
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -118,7 +118,7 @@ def read_batch(path: Path) -> Iterator[dict[str, Any]]:
 
 @cli.command()
 def index() -> None:
-    """資料から索引を作る。"""
+    """資料から索引を作る。."""
     from app.manage import build_index
 
     manifest = build_index(load_settings())
@@ -128,10 +128,14 @@ def index() -> None:
 
 @cli.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="PDF・Word・HTML・Markdown・テキストのファイルかフォルダー")],
-    document: Annotated[str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")] = "",
+    paths: Annotated[
+        list[Path], typer.Argument(help="PDF・Word・HTML・Markdown・テキストのファイルかフォルダー")
+    ],
+    document: Annotated[
+        str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")
+    ] = "",
 ) -> None:
-    """資料の原文を追加し、索引を作り直す。"""
+    """資料の原文を追加し、索引を作り直す。."""
     from app.manage import add_files, build_index
 
     settings = load_settings()
@@ -149,7 +153,7 @@ def add(
 
 @cli.command()
 def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイル名・ハッシュの先頭")]) -> None:
-    """追加した資料を消し、索引を作り直す。"""
+    """追加した資料を消し、索引を作り直す。."""
     from app.manage import build_index, remove_files
 
     settings = load_settings()
@@ -161,7 +165,7 @@ def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイ�
 
 @cli.command()
 def docs(as_json: AsJson = False) -> None:
-    """収録・追加した資料の一覧。"""
+    """収録・追加した資料の一覧。."""
     from app.manage import list_documents
     from app.show import documents_text
 
@@ -175,7 +179,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="ポート番号")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="ブラウザーを開く")] = False,
 ) -> None:
-    """チャットを開く。"""
+    """チャットを開く。."""
     from app.manage import ensure_index
     from app.web.server import serve as run
 
@@ -186,7 +190,7 @@ def serve(
 
 @cli.command()
 def doctor() -> None:
-    """導入・モデル・索引・フォントを調べ、直し方を示す。"""
+    """導入・モデル・索引・フォントを調べ、直し方を示す。."""
     from app.doctor import examine
 
     checks = examine(load_settings())
@@ -205,7 +209,7 @@ def collection(
     passages: Annotated[Path, typer.Option(help='{"id","title","text"} の行')],
     queries: Annotated[Path, typer.Option(help='{"qid","question","gold"} の行')],
 ) -> None:
-    """外部の検索課題を、製品と同じ索引と融合で採点する。"""
+    """外部の検索課題を、製品と同じ索引と融合で採点する。."""
     from eval.collections import run
 
     say(run(passages, queries, load_settings()))

@@ -43,7 +43,8 @@ class Signals:
     `held` is the share of the question's nouns, by idf, that the best passages hold or hold
     something like; `weakest` the least held noun; `typed` the words shared with the best
     sentence that holds what is asked for (an amount, a date ...); `expected_typed` the best
-    expected question that asks for the same kind of thing.
+    expected question that asks for the same kind of thing; `place` and `name` tell a place or
+    another proper name that no good passage holds.
     """
 
     score: float
@@ -59,6 +60,8 @@ class Signals:
     typed: float
     expected_typed: float
     margin: float
+    place: float
+    name: float
 
 
 SIGNALS = tuple(f.name for f in fields(Signals))
@@ -70,7 +73,7 @@ def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
     idf = {word: searcher.index.lexical.idf(word) for word in query.own}
     rarest = searcher.index.lexical.idf("\0")
     asked = kinds(query.text)
-    held, weakest = _held(searcher, query, top)
+    held, weakest, place, name = _held(searcher, query, top)
     noun_cover, typed = _sentences(searcher, query, hits, asked)
     similar, expected_typed = _expected(searcher, query, asked)
     return Signals(
@@ -87,14 +90,17 @@ def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
         typed=typed,
         expected_typed=expected_typed,
         margin=top[0].score - top[-1].score if top else 0.0,
+        place=place,
+        name=name,
     )
 
 
-def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, float]:
-    """How well the best passages hold the question's nouns: by idf, and the least held."""
-    words = list(nouns(query.text))
+def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, float, float, float]:
+    """How well the passages hold the nouns: by idf, the least held, a lacking place, a lacking name."""
+    kinds_of = nouns(query.text)
+    words = list(kinds_of)
     if not words or not top:
-        return 1.0, 1.0
+        return 1.0, 1.0, 0.0, 0.0
     vectors = searcher.embedder.queries(words)
     idf = np.array([searcher.index.lexical.idf(word) for word in words])
     best = np.zeros(len(words))
@@ -102,14 +108,22 @@ def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, 
         inside = searcher.words(hit.row)
         near = np.clip(vectors @ searcher.word_vectors(hit.row).T, 0, 1).max(axis=1)
         best = np.maximum(best, np.where([word in inside for word in words], 1.0, near))
-    translated = {
+    translated = _translated(searcher, query)
+    best = np.maximum(best, [SYNONYM_HELD * (word in translated) for word in words])
+    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in top)) | translated
+    lacking = {kinds_of[word] for word in words if word not in held}
+    mean = float((best * idf).sum() / (idf.sum() or 1))
+    return mean, float(best.min()), float("place" in lacking), float("name" in lacking)
+
+
+def _translated(searcher: Searcher, query: Query) -> frozenset[str]:
+    """Words of the question that the lexicon translates into the guidance's words."""
+    return frozenset(
         token
         for synonym in searcher.lexicon.matches(query.text)
         for source in synonym.source
         for token in searcher.lexicon.tokens(source)
-    }
-    best = np.maximum(best, [SYNONYM_HELD * (word in translated) for word in words])
-    return float((best * idf).sum() / (idf.sum() or 1)), float(best.min())
+    )
 
 
 def _sentences(

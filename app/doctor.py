@@ -14,9 +14,24 @@ from indexer.embed import NONE
 from indexer.errors import HimitsuError
 from indexer.japanese import dictionary_version, tokens
 
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 FONT_NAMES = ("noto*cjk*", "*hiragino*", "ヒラギノ*", "yugoth*", "meiryo*", "ipa*", "takao*", "vl-*")
-NEEDED = ("gradio", "llama_index.core", "sentence_transformers", "faiss", "bm25s", "pypdf", "pypdfium2", "docx")
+NEEDED = (
+    "gradio",
+    "llama_index.core",
+    "sentence_transformers",
+    "faiss",
+    "bm25s",
+    "pypdf",
+    "pypdfium2",
+    "docx",
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,11 @@ def _python() -> Check:
 
 def _packages() -> Check:
     missing = [name for name in NEEDED if find_spec(name.split(".")[0]) is None]
-    return Check(texts.DOCTOR_PACKAGES, not missing, texts.DOCTOR_INSTALL.format(names=", ".join(missing)) if missing else "OK")
+    return Check(
+        texts.DOCTOR_PACKAGES,
+        not missing,
+        texts.DOCTOR_INSTALL.format(names=", ".join(missing)) if missing else "OK",
+    )
 
 
 def _tokenizer() -> Check:

@@ -77,19 +77,30 @@ class Engine:
             if e.passages
         ]
 
-    def search(self, question: str, limit: int = 10, documents: Collection[str] | None = None) -> list[dict[str, Any]]:
+    def search(
+        self, question: str, limit: int = 10, documents: Collection[str] | None = None
+    ) -> list[dict[str, Any]]:
         """Return ranked passages with the fields of a citation."""
         query = self.searcher.query(self._checked(question, documents))
-        return [result(self.index, hit, rank) for rank, hit in enumerate(self.searcher.search(query, limit, documents), 1)]
+        return [
+            result(self.index, hit, rank)
+            for rank, hit in enumerate(self.searcher.search(query, limit, documents), 1)
+        ]
 
-    def ask(self, question: str, documents: Collection[str] | None = None, today: date | None = None) -> Answer:
+    def ask(
+        self, question: str, documents: Collection[str] | None = None, today: date | None = None
+    ) -> Answer:
         """Answer a question. Raises HimitsuError for an empty or overlong one."""
         question = self._checked(question, documents)
         started = time.perf_counter()
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
         answered = [one for one in found if one.confidence >= self.thresholds["refuse"] and one.chosen]
-        answer = self._answer(question, found, answered, today or date.today()) if answered else self._refuse(question, found)
+        answer = (
+            self._answer(question, found, answered, today or date.today())
+            if answered
+            else self._refuse(question, found)
+        )
         times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
         return replace(answer, timings_ms=times)
 
@@ -103,7 +114,7 @@ class Engine:
         known = {entry.document for entry in self.index.entries}
         for document in documents or ():
             if document not in known:
-                raise HimitsuError("unknown_document", key=document)
+                raise HimitsuError("unknown_document", name=document)
         return question
 
     def _find(self, question: str, documents: Collection[str] | None) -> Found:

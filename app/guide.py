@@ -12,7 +12,7 @@ from app.model import ChecklistPointer, DeskPointer
 from app.retrieve import Query
 from app.select import Chosen
 from indexer.catalog import CORPUS, load_toml
-from indexer.embed import Embedder
+from indexer.embed import Embedder, Vectors
 from indexer.japanese import fold
 from indexer.lexicon import Lexicon
 
@@ -58,7 +58,7 @@ class Guide:
         self.desks = load_desks(corpus / "desks.toml")
 
     @cached_property
-    def _vectors(self) -> object:
+    def _vectors(self) -> Vectors:
         return self._embedder.passages([f"{i.text} {' '.join(i.keywords)}" for i in self.items])
 
     @cached_property
@@ -70,12 +70,16 @@ class Guide:
         if not self.items or not chosen:
             return ()
         cited = _cited(chosen)
-        cosines = self._vectors @ query.vector[0]  # type: ignore[operator]
+        cosines = self._vectors @ query.vector[0]
         scored = []
         for at, item in enumerate(self.items):
             own = [w for w in query.weights if w in self._words[at]]
             share = sum(query.weights[w] for w in own) / (len(query.own) or 1)
-            score = cited.get((item.document, item.section), 0.0) + 0.4 * min(1.0, share) + 0.4 * float(cosines[at])
+            score = (
+                cited.get((item.document, item.section), 0.0)
+                + 0.4 * min(1.0, share)
+                + 0.4 * float(cosines[at])
+            )
             scored.append((score, at, item))
         scored.sort(key=lambda row: (-row[0], row[1]))
         named = [item for score, _, item in scored[:POINTERS] if score >= NAMED]
@@ -84,7 +88,9 @@ class Guide:
     def desks_for(self, question: str, chosen: Sequence[Chosen], *, refused: bool) -> tuple[DeskPointer, ...]:
         """Return the desks whose topics the question or the answer's sections mention."""
         text = fold(question)
-        scored = [(sum(len(t) for t in d.topics if fold(t) in text), at, d) for at, d in enumerate(self.desks)]
+        scored = [
+            (sum(len(t) for t in d.topics if fold(t) in text), at, d) for at, d in enumerate(self.desks)
+        ]
         scored = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
         found = [desk for _, _, desk in scored[: DESKS - 1 if refused else 2]]
         default = [d for d in self.desks if d.default and d not in found]
@@ -107,7 +113,15 @@ def load_items(folder: Path) -> list[Item]:
     for path in sorted(folder.glob("*.toml")):
         data = load_toml(path)
         found += [
-            Item(data["id"], data["title"], data["document"], row["id"], row["text"], row["section"], tuple(row["keywords"]))
+            Item(
+                data["id"],
+                data["title"],
+                data["document"],
+                row["id"],
+                row["text"],
+                row["section"],
+                tuple(row["keywords"]),
+            )
             for row in data["item"]
         ]
     return found
@@ -116,6 +130,14 @@ def load_items(folder: Path) -> list[Item]:
 def load_desks(path: Path) -> list[Desk]:
     """Read the desks."""
     return [
-        Desk(r["id"], r["name"], r["contact"], r["for"], tuple(r["topics"]), r["checked"], r.get("default", False))
+        Desk(
+            r["id"],
+            r["name"],
+            r["contact"],
+            r["for"],
+            tuple(r["topics"]),
+            r["checked"],
+            r.get("default", False),
+        )
         for r in load_toml(path).get("desk", [])
     ]

@@ -103,13 +103,29 @@ def list_documents(settings: Settings) -> list[dict[str, Any]]:
     today = date.today().isoformat()
     return [
         {
-            "document": e.document, "edition": e.edition, "title": f"{e.title} {e.edition_name}".strip(),
-            "kind": e.kind, "authority": e.authority, "file": e.file, "passages": e.passages,
-            "matched": e.matched, "superseded": e.superseded,
-            "expired": bool(e.valid_until) and e.valid_until < today, "valid_until": e.valid_until, "url": e.url,
+            "document": e.document,
+            "edition": e.edition,
+            "title": f"{e.title} {e.edition_name}".strip(),
+            "kind": e.kind,
+            "authority": e.authority,
+            "file": e.file,
+            "passages": e.passages,
+            "matched": e.matched,
+            "superseded": e.superseded,
+            "expired": bool(e.valid_until) and e.valid_until < today,
+            "valid_until": e.valid_until,
+            "url": e.url,
         }
         for e in index.entries
     ]
 
 
-__all__ = ["Outcome", "Unreadable", "add_files", "build_index", "ensure_index", "list_documents", "remove_files"]
+__all__ = [
+    "Outcome",
+    "Unreadable",
+    "add_files",
+    "build_index",
+    "ensure_index",
+    "list_documents",
+    "remove_files",
+]

@@ -117,7 +117,11 @@ class Searcher:
         if documents is not None:
             allowed = np.array([p.document in documents for p in index.passages])
             total = np.where(allowed, total, -1)
-        return {**found, "total": total.astype(np.float32), "asked": (asked_words + asked_vectors) / 2}
+        return {
+            **found,
+            "total": total.astype(np.float32),
+            "asked": np.asarray((asked_words + asked_vectors) / 2, np.float32),
+        }
 
     def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
         passage = self.index.passages[row]
@@ -129,7 +133,9 @@ class Searcher:
             expected_vector=float(rough["expected_vector"][row]),
             cover=self.coverage(query, self.words(row)),
             heading=self.coverage(query, self.head(row)),
-            sentence=max((self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0),
+            sentence=max(
+                (self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0
+            ),
             document=self.coverage(query, self._title(passage)),
             authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
         )
@@ -194,8 +200,7 @@ class Searcher:
         if row not in self._sentences:
             passage = self.index.passages[row]
             self._sentences[row] = [
-                (s, frozenset(self.lexicon.tokens(passage.quote(s))))
-                for s in passage.sentences
+                (s, frozenset(self.lexicon.tokens(passage.quote(s)))) for s in passage.sentences
             ]
         return self._sentences[row]
 

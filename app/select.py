@@ -89,9 +89,7 @@ def gather(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequenc
 def score_sentences(gathered: Sequence[Scored], weights: Mapping[str, float] | None = None) -> list[Chosen]:
     """Score gathered sentences, best first."""
     w = [(weights or SELECTION["weights"])[name] for name in EVIDENCE]
-    chosen = [
-        Chosen(s.hit, s.at, sum(x * y for x, y in zip(w, s.evidence, strict=True))) for s in gathered
-    ]
+    chosen = [Chosen(s.hit, s.at, sum(x * y for x, y in zip(w, s.evidence, strict=True))) for s in gathered]
     return sorted(chosen, key=lambda c: (-c.score, c.hit.row, c.at))
 
 
@@ -104,7 +102,9 @@ def select(scored: Sequence[Chosen]) -> list[Chosen]:
     if not scored:
         return []
     lead = scored[0]
-    own = [c for c in scored[1:] if c.hit.row == lead.hit.row and c.score >= lead.score - SELECTION["own_gap"]]
+    own = [
+        c for c in scored[1:] if c.hit.row == lead.hit.row and c.score >= lead.score - SELECTION["own_gap"]
+    ]
     others = [c for c in scored[1:] if c.hit.row != lead.hit.row and c.score >= lead.score - SELECTION["gap"]]
     taken = [lead, *_children(lead)]
     for candidate in own[: SELECTION["own"]]:
@@ -131,7 +131,7 @@ def _same(a: Chosen, b: Chosen) -> bool:
     if a.hit.row == b.hit.row and a.at == b.at:
         return True
     x, y = set(_grams(a.text)), set(_grams(b.text))
-    return len(x & y) >= SELECTION["repeat"] * min(len(x), len(y) or 1)
+    return bool(len(x & y) >= SELECTION["repeat"] * min(len(x), len(y) or 1))
 
 
 def _grams(text: str) -> list[str]:

@@ -16,7 +16,8 @@ def answer_text(answer: Answer) -> str:
         lines += ["", texts.SOURCES]
         for c in answer.citations:
             page = texts.PAGE.format(pages=c.pages) if c.pages else ""
-            lines.append(f"[{c.number}] {c.title}（{texts.AUTHORITY[c.authority]}・{texts.KIND[c.kind]}）{c.section} {page}".rstrip())
+            marks = f"{texts.AUTHORITY[c.authority]}・{texts.KIND[c.kind]}"
+            lines.append(f"[{c.number}] {c.title}（{marks}）{c.section} {page}".rstrip())
             lines.append(f"    {c.url}" if c.url else "")
     if answer.checklist:
         lines += ["", texts.CHECKLIST, *(f"□ {item.text}" for item in answer.checklist)]
@@ -31,7 +32,10 @@ def results_text(results: Sequence[dict[str, Any]]) -> str:
     lines = []
     for row in results:
         page = texts.PAGE.format(pages=row["pages"]) if row["pages"] else ""
-        lines += [f"{row['rank']}. {row['title']}  {row['section']} {page}".rstrip(), f"   {row['passage'][:120]}"]
+        lines += [
+            f"{row['rank']}. {row['title']}  {row['section']} {page}".rstrip(),
+            f"   {row['passage'][:120]}",
+        ]
     return "\n".join(lines) or texts.NO_RESULTS
 
 
@@ -39,7 +43,11 @@ def documents_text(rows: Sequence[dict[str, Any]]) -> str:
     """Return the list of documents as the terminal shows it."""
     lines = []
     for row in rows:
-        notes = [texts.KIND[row["kind"]], texts.AUTHORITY[row["authority"]], texts.PASSAGES.format(n=row["passages"])]
+        notes = [
+            texts.KIND[row["kind"]],
+            texts.AUTHORITY[row["authority"]],
+            texts.PASSAGES.format(n=row["passages"]),
+        ]
         if row["matched"]:
             notes.append(texts.MATCHED.format(n=row["matched"]))
         notes += [texts.OLD_EDITION] if row["superseded"] else []

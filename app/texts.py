@@ -6,16 +6,22 @@ from indexer.errors import HimitsuError
 
 NAME = "秘密ナビ"
 PURPOSE = "営業秘密・技術流出対策の公的資料から、出典つきで答えます。"
-NOT_ADVICE = "この回答は公的資料の抜粋であり、法的助言ではありません。個別の事案は相談窓口や弁護士に確認してください。"
+NOT_ADVICE = (
+    "この回答は公的資料の抜粋であり、法的助言ではありません。個別の事案は相談窓口や弁護士に確認してください。"
+)
 CANNOT_ANSWER = "お尋ねの点は、収録している資料では確認できませんでした。"
 NEARBY = "資料にある近い内容："
 NEARBY_NONE = "収録しているのは、営業秘密の管理と技術流出対策に関する公的資料です。"
 ASK_DESK = "次の窓口に確認してください。"
 PARTIAL = "ご質問のうち、次の点は収録資料では確認できませんでした："
 LESS_SURE = "ご質問に直接答える記述かどうか、出典の前後も確かめてください。"
-DIGEST_USED = "「要約」と表示した出典は、資料を本ツールの言葉でまとめたものです。原文は公式資料で確認してください。"
+DIGEST_USED = (
+    "「要約」と表示した出典は、資料を本ツールの言葉でまとめたものです。原文は公式資料で確認してください。"
+)
 SUPERSEDED = "旧版の資料が含まれています：{title}（{edition}）"
-EXPIRED = "有効期限（{date}）を過ぎた資料が含まれています：{title}。最新の情報を公式ページで確認してください。"
+EXPIRED = (
+    "有効期限（{date}）を過ぎた資料が含まれています：{title}。最新の情報を公式ページで確認してください。"
+)
 VALID_UNTIL = "{title}は{date}までの内容です。最新の情報を公式ページで確認してください。"
 UNCONFIRMED = "「未確認」とある点は、資料で裏づけが取れていません。"
 EMPTY_QUESTION = "質問を入力してください。"
@@ -73,7 +79,7 @@ ERRORS = {
     "index_immutable": "索引は書き換えられません。`himitsu add`・`himitsu remove` で資料を増減してください。",
     "index_busy": "別の処理が索引を作成中です。終わってから、もう一度実行してください。",
     "nothing_to_index": "索引にする資料がありません。`himitsu add ファイル` で資料を追加してください。",
-    "no_such_document": "「{key}」にあたる資料は追加されていません。`himitsu docs` で一覧を確認してください。",
+    "no_such_document": "「{name}」にあたる資料は追加されていません。`himitsu docs` で一覧を確認してください。",
     "no_such_file": "ファイルが見つかりません：{file}",
     "vectors_missing": (
         "既定の埋め込みモデルのデータがありません。`pip install --no-deps ja-ginza==5.3.0` を実行するか、"
@@ -87,12 +93,12 @@ ERRORS = {
     "toml": "設定ファイル {file} を読めません：{why}",
     "catalog_entry": "{file} の「{entry}」に誤りがあります：{why}",
     "digest_head": "要約ファイル {file} の先頭（document と edition）に誤りがあります。",
-    "digest_heading": "要約ファイル {file} の{line}行目の見出しに誤りがあります。形は「## 見出し {{#id pages=\"1\"}}」です。",
+    "digest_heading": '要約ファイル {file} の{line}行目の見出しに誤りがあります。形は「## 見出し {{#id pages="1"}}」です。',
     "digest_section": "要約ファイル {file} の{line}行目の節は、本文がないか id が重複しています。",
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
-    "unknown_document": "資料「{key}」はありません。`himitsu docs` で ID を確認してください。",
-    "bad_batch": "{file} の{line}行目を読めません。1行に1つ {{\"id\": …, \"question\": …}} と書いてください。",
+    "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
+    "bad_batch": '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください。',
     "cannot_open": "{file} を開けません（{reason}）。場所と権限を確認してください。",
     "empty_file": "{file} は空のファイルです。",
     "too_large": "{file} は大きすぎます（{megabytes} MB、上限 {limit} MB）。分割して追加してください。",

@@ -48,7 +48,9 @@ def run(engine: Engine, questions: list[Question]) -> list[Outcome]:
         ms = (time.perf_counter() - started) * 1000
         first = answer.claims[0].text if answer.claims else ""
         text = "\n".join(claim.text for claim in answer.claims)
-        out.append(Outcome(question, answer, rank, holds(text, question.facts), holds(first, question.facts), ms))
+        out.append(
+            Outcome(question, answer, rank, holds(text, question.facts), holds(first, question.facts), ms)
+        )
     return out
 
 

@@ -45,7 +45,10 @@ def run(passages: Path, queries: Path, settings: Settings) -> str:
         embedder = embedder_of(settings, model_name(settings))
         build_from(Path(folder), collect(rows), embedder)
         searcher = Searcher(open_index(Path(folder)), load_lexicon(), embedder)
-        ids = {hit_id: str(row["id"]) for hit_id, row in zip((f"c/{at:07d}" for at in range(len(rows))), rows, strict=True)}
+        ids = {
+            hit_id: str(row["id"])
+            for hit_id, row in zip((f"c/{at:07d}" for at in range(len(rows))), rows, strict=True)
+        }
         figures = []
         for one in asked:
             found = searcher.search(searcher.query(one["question"]), 10)
@@ -72,8 +75,11 @@ def measure(ranked: list[str], gold: set[str]) -> Figures:
     gain = sum(1 / math.log2(at + 2) for at, hit in enumerate(hits) if hit)
     ideal = sum(1 / math.log2(at + 2) for at in range(min(len(gold), 10)))
     return Figures(
-        float(any(hits[:1])), float(any(hits[:5])), float(any(hits[:10])),
-        0.0 if first is None else 1 / (first + 1), gain / ideal if ideal else 0.0,
+        float(any(hits[:1])),
+        float(any(hits[:5])),
+        float(any(hits[:10])),
+        0.0 if first is None else 1 / (first + 1),
+        gain / ideal if ideal else 0.0,
     )
 
 

@@ -24,7 +24,14 @@ FALSE_REFUSALS = 0.04
 SURE = 0.25
 # Penalties of scalars and vectors; chosen by cross-validation on the training questions.
 RIDGE, VECTOR_RIDGE = 1.0, 2.0
-TRAIN = ("train-answerable", "train-unanswerable", "train-unanswerable-2", "train-unanswerable-3")
+TRAIN = (
+    "train-off",
+    "train-answerable-2",
+    "train-answerable",
+    "train-unanswerable",
+    "train-unanswerable-2",
+    "train-unanswerable-3",
+)
 Array = NDArray[np.float64]
 
 
@@ -91,7 +98,8 @@ def main() -> None:
         "signals": list(SIGNALS),
         "tradeoff": {setup.name: tradeoff(probability(dx, full), dy) for setup, _, (dx, dy) in tables},
         "tradeoff_scalars": {
-            setup.name: tradeoff(probability(dx[:, : len(SIGNALS)], scalars), dy) for setup, _, (dx, dy) in tables
+            setup.name: tradeoff(probability(dx[:, : len(SIGNALS)], scalars), dy)
+            for setup, _, (dx, dy) in tables
         },
         "thresholds": {
             "refuse": round(float(np.quantile(known, FALSE_REFUSALS)), 4),

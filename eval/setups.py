@@ -19,7 +19,11 @@ from indexer.lexicon import load_lexicon
 from indexer.library import Library, describe
 from indexer.read import read
 
-SHARED = Path(os.environ.get("HIMITSU_ORIGINALS", Path(__file__).resolve().parent.parent.parent / "shared" / "originals"))
+SHARED = Path(
+    os.environ.get(
+        "HIMITSU_ORIGINALS", Path(__file__).resolve().parent.parent.parent / "shared" / "originals"
+    )
+)
 
 
 @dataclass(frozen=True)

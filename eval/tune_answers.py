@@ -20,11 +20,15 @@ from app.engine import LOOKED_AT
 from app.select import EVIDENCE, Scored, gather, score_sentences, select
 from eval.questions import Question, holds, load_questions
 from eval.setups import searcher, setups
+from eval.tune import SETS
 
 FILE = Path(selecting.__file__).with_name("selection.json")
 WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.4, 2.0)
 LIMITS: dict[str, tuple[float, ...]] = {
-    "own": (3, 4, 5, 6, 8), "own_gap": (0.6, 0.9, 1.2, 2.0), "others": (1, 2, 3), "gap": (0.15, 0.25, 0.35, 0.5),
+    "own": (3, 4, 5, 6, 8),
+    "own_gap": (0.6, 0.9, 1.2, 2.0),
+    "others": (1, 2, 3),
+    "gap": (0.15, 0.25, 0.35, 0.5),
     "characters": (450, 600, 700),
 }
 FIRST, PER_CHARACTER = 0.5, 1 / 4000
@@ -35,7 +39,7 @@ Case = tuple[Question, list[Scored]]
 def cases() -> list[Case]:
     """Gather the sentences once; weights only reorder them."""
     found = []
-    questions = [q for name in ("dev", "train-answerable") for q in load_questions(name) if q.answerable]
+    questions = [q for name in SETS for q in load_questions(name) if q.answerable]
     for setup in (s for s in setups() if s.digests):
         engine = searcher(setup)
         for question in questions:

@@ -25,7 +25,7 @@ from indexer.embed import Embedder, Vectors
 from indexer.errors import HimitsuError
 from indexer.index import SCHEMA, Entry, Manifest, check, file_hash, write_passages
 from indexer.japanese import dictionary_version, plain
-from indexer.lexical import B, K1, Lexical
+from indexer.lexical import K1, B, Lexical
 from indexer.lexicon import Lexicon, load_lexicon
 from indexer.library import Added, Library, write_atomic
 from indexer.link import link
@@ -104,8 +104,16 @@ def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
         return Entry(document, edition, "", "", kind, "user", "")
     dated = known.edition(edition)
     return Entry(
-        document, edition, known.title, dated.name, kind, known.authority, known.url,
-        known.publisher, superseded=dated != known.current, valid_until=dated.valid_until,
+        document,
+        edition,
+        known.title,
+        dated.name,
+        kind,
+        known.authority,
+        known.url,
+        known.publisher,
+        superseded=dated != known.current,
+        valid_until=dated.valid_until,
     )
 
 
@@ -238,8 +246,16 @@ def _manifest(folder: Path, collected: Collected, embedder: Embedder, sources: d
     now = datetime.now(UTC)
     key = hashlib.sha256(json.dumps([files, sources], sort_keys=True).encode()).hexdigest()[:12]
     return Manifest(
-        SCHEMA, f"{now:%Y%m%d-%H%M%S}-{key}", now.isoformat(timespec="seconds"), embedder.name,
-        embedder.dimension, dictionary_version(), settings_key(), sources, counts, files,
+        SCHEMA,
+        f"{now:%Y%m%d-%H%M%S}-{key}",
+        now.isoformat(timespec="seconds"),
+        embedder.name,
+        embedder.dimension,
+        dictionary_version(),
+        settings_key(),
+        sources,
+        counts,
+        files,
     )
 
 

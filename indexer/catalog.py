@@ -83,7 +83,9 @@ def load_catalog(path: Path = CORPUS / "catalog.toml") -> Catalog:
         try:
             documents.append(_document(entry))
         except (KeyError, TypeError) as error:
-            raise CorpusInvalid("catalog_entry", file=path.name, entry=str(entry.get("id")), why=str(error)) from error
+            raise CorpusInvalid(
+                "catalog_entry", file=path.name, entry=str(entry.get("id")), why=str(error)
+            ) from error
     return Catalog(tuple(documents))
 
 

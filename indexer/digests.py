@@ -12,7 +12,9 @@ from indexer.errors import CorpusInvalid
 from indexer.lines import blocks
 from indexer.structure import Section, Text, Unit
 
-HEADING = re.compile(r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[\w.\-]+)(?:\s+pages=\"(?P<pages>[^\"]*)\")?\s*\}\s*$")
+HEADING = re.compile(
+    r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[\w.\-]+)(?:\s+pages=\"(?P<pages>[^\"]*)\")?\s*\}\s*$"
+)
 QUESTIONS = re.compile(r"^想定質問[:：]\s*(.+)$")
 SEPARATOR = re.compile(r"^\|[\s\-:|]+\|$")
 
@@ -68,9 +70,7 @@ def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:
     return head, parts[2].splitlines(), raw[: len(raw) - len(parts[2])].count("\n")
 
 
-def _split(
-    path: Path, body: list[str], offset: int
-) -> list[tuple[int, re.Match[str], list[str]]]:
+def _split(path: Path, body: list[str], offset: int) -> list[tuple[int, re.Match[str], list[str]]]:
     found: list[tuple[int, re.Match[str], list[str]]] = []
     for number, line in enumerate(body, offset + 1):
         if line.startswith("## "):

@@ -24,11 +24,14 @@ DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 # R@1 on the development questions, keeping する and ある alone costs 0.02).
 STOP = frozenset(
     "為る 居る 有る 成る 出来る 良い 事 物 時 場合 何 何れ 此れ 其れ 此の 其の 御 下さる 呉れる 言う 付く "
-    "教える 知る 貰う 仕舞う 様 所 訳 等 に付いて 於く 因る 対する 関する 々 さん 人 方 こと 私 うち 内 聞く".split()
+    "教える 知る 貰う 仕舞う 様 所 訳 等 に付いて 於く 因る 対する 関する 々 さん 人 方 こと 私 うち 内 "
+    "聞く".split()
 )
 ENDS = "。！？!?"
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
-YEAR = re.compile(r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|[0-9]{1,2})(?=年|年度|\.)|((?:19|20)[0-9]{2})(?=年|年度|[/.-][0-9])")
+YEAR = re.compile(
+    r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|[0-9]{1,2})(?=年|年度|\.)|((?:19|20)[0-9]{2})(?=年|年度|[/.-][0-9])"
+)
 OPEN, CLOSE = "（(「『【〔［[", "）)」』】〕］]"
 
 
@@ -89,15 +92,16 @@ def _content(text: str) -> Iterator[str]:
             yield form
 
 
-def nouns(text: str) -> dict[str, bool]:
-    """Return the nouns of a text (normalised) and whether each is a name of a place, body or thing."""
-    found: dict[str, bool] = {}
+def nouns(text: str) -> dict[str, str]:
+    """Return the nouns of a text (normalised) with their kind: "place", "name" or "common"."""
+    found: dict[str, str] = {}
     for part in _parts(fold(text)):
         for morpheme in _tokenizer().tokenize(part):
             kind = morpheme.part_of_speech()
             form = morpheme.normalized_form()
             if kind[0] == "名詞" and kind[1] != "数詞" and form not in STOP:
-                found[form] = found.get(form, False) or kind[1] == "固有名詞"
+                named = "place" if kind[2] == "地名" else "name" if kind[1] == "固有名詞" else "common"
+                found[form] = named
     return found
 
 

@@ -54,7 +54,8 @@ class Lexical:
     def save(self, folder: Path) -> None:
         """Write the index to a new folder."""
         folder.mkdir(parents=True)
-        for name, array in zip(FILES, (self._data, self._indices, self._indptr), strict=False):
+        arrays: tuple[NDArray[np.generic], ...] = (self._data, self._indices, self._indptr)
+        for name, array in zip(FILES, arrays, strict=False):
             np.save(folder / name, array, allow_pickle=False)
         stored = {"count": self.count, "words": self._vocabulary}
         (folder / FILES[3]).write_text(json.dumps(stored, ensure_ascii=False), "utf-8")

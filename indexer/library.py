@@ -75,9 +75,11 @@ class Library:
     def remove(self, key: str) -> list[Added]:
         """Remove originals by document id, file name or hash prefix; returns what went."""
         known = self.entries()
-        gone = [e for e in known if key in (e.document, e.file) or (len(key) >= 6 and e.sha256.startswith(key))]
+        gone = [
+            e for e in known if key in (e.document, e.file) or (len(key) >= 6 and e.sha256.startswith(key))
+        ]
         if not gone:
-            raise HimitsuError("no_such_document", key=key)
+            raise HimitsuError("no_such_document", name=key)
         self._write([e for e in known if e not in gone])
         self._sweep()
         return gone
@@ -129,12 +131,17 @@ def describe(
     known = known or (None if document else _by_headings(reading, catalog, digests))
     sha = hashlib.sha256(path.read_bytes()).hexdigest()
     common: dict[str, Any] = {
-        "file": path.name, "sha256": sha, "added": today.isoformat(),
-        "pages": len(reading.pages), "warnings": reading.warnings,
+        "file": path.name,
+        "sha256": sha,
+        "added": today.isoformat(),
+        "pages": len(reading.pages),
+        "warnings": reading.warnings,
     }
     if known:
         return Added(known.id, known.current.id, known.title, **common)
-    name = document or "user-" + (re.sub(r"[^\w\-]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-") or sha[:8])
+    name = document or "user-" + (
+        re.sub(r"[^\w\-]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-") or sha[:8]
+    )
     return Added(name, "", reading.title or path.stem, **common)
 
 

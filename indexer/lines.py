@@ -7,6 +7,7 @@ line that ends no sentence, stands alone and follows nothing open is a caption.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -200,7 +201,7 @@ def _settle(block: Block) -> Block:
 
 def _table_heads(found: list[Block]) -> list[Block]:
     """A caption of several words right above a row is the table's head."""
-    for at, (block, below) in enumerate(zip(found, found[1:], strict=False)):
+    for at, (block, below) in enumerate(itertools.pairwise(found)):
         if block.kind == "caption" and below.kind == "row" and len(block.text.split()) >= 3:
             found[at] = replace(block, kind="row")
     return found

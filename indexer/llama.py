@@ -8,6 +8,7 @@ store can serve the dense side of ours. Imported only by those who plug somethin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,7 @@ class PassageStore(BasePydanticVectorStore):
     _index: Index = PrivateAttr()
 
     def __init__(self, index: Index) -> None:
-        super().__init__()
+        super().__init__(stores_text=True)
         self._index = index
 
     @property
@@ -64,7 +65,7 @@ class PassageStore(BasePydanticVectorStore):
         """The opened generation."""
         return self._index
 
-    def add(self, nodes: list[BaseNode], **kwargs: Any) -> list[str]:
+    def add(self, nodes: Sequence[BaseNode], **kwargs: Any) -> list[str]:
         """Refuse: a generation never changes; documents are added with `himitsu add`."""
         raise IndexUnusable("index_immutable")
 
@@ -118,7 +119,9 @@ class PluggedStore:
 
     def scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Similarities of all passages with one question vector of shape (1, dimension)."""
-        query = VectorStoreQuery(query_embedding=[float(x) for x in vector[0]], similarity_top_k=len(self._rows))
+        query = VectorStoreQuery(
+            query_embedding=[float(x) for x in vector[0]], similarity_top_k=len(self._rows)
+        )
         result = self._store.query(query)
         out = np.zeros(len(self._rows), np.float32)
         for key, similarity in zip(result.ids or [], result.similarities or [], strict=True):

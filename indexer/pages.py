@@ -86,7 +86,7 @@ def _take_number(page: str) -> tuple[str, int | None]:
     for i, line in enumerate(lines):
         match = NUMBER_LINE.match(unicodedata.normalize("NFKC", line))
         if match and line.strip():
-            return "\n".join(lines[:i] + [""] + lines[i + 1 :]), int(match[1])
+            return "\n".join([*lines[:i], "", *lines[i + 1 :]]), int(match[1])
     for i, line in enumerate(lines):
         match = NUMBER_TAIL.search(line)
         if match:

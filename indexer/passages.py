@@ -93,7 +93,16 @@ def make_passages(text: Text, document: str, edition: str, kind: SourceKind) -> 
         made.append(
             Passage(
                 f"{document}/{edition}/{kind[0]}{len(made):05d}",
-                document, edition, kind, path, pages, start, end, text.body[start:end], spans, (section.id,) if section.id else (),
+                document,
+                edition,
+                kind,
+                path,
+                pages,
+                start,
+                end,
+                text.body[start:end],
+                spans,
+                (section.id,) if section.id else (),
             )
         )
     return made

@@ -85,7 +85,7 @@ def _save(target: Path, index: dict[str, int], matrix: Matrix) -> None:
     matrix = np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.float32)])
     module = target / "0_StaticEmbedding"
     module.mkdir(parents=True)
-    tokenizer = {
+    tokenizer: dict[str, object] = {
         "version": "1.0",
         "truncation": None,
         "padding": None,
@@ -127,4 +127,5 @@ class StaticModel:
         ids = [e.ids for e in self._tokenizer.encode_batch(joined, add_special_tokens=False)]
         rows = [self._matrix[i].mean(axis=0) if i else np.zeros(self.dimension, np.float32) for i in ids]
         out = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimension)
-        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+        unit: Matrix = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+        return unit

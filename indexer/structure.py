@@ -87,7 +87,7 @@ class _Writer:
 
     def extend(self, text: str) -> None:
         """Append to the last unit (a sentence that a page break cut)."""
-        path, units = self.sections[-1]
+        _path, units = self.sections[-1]
         last = units[-1]
         units[-1] = Unit(last.kind, last.start, last.end + len(text), last.glyph)
         self.parts[-1] = self.parts[-1][:-1] + text + "\n"
@@ -190,7 +190,7 @@ def _write_slide(found: Sequence[Block], title: str, path: tuple[str, ...], writ
     outline = Outline()
     for block in found:
         kind = numbering(block.text) if block.kind == "heading" else None
-        if kind and kind.style in SLIDE_TITLE or block.text == title:
+        if (kind and kind.style in SLIDE_TITLE) or block.text == title:
             outline = Outline()
             writer.add(path, Block("heading", block.text))
             continue

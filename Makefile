@@ -1,0 +1,49 @@
+# Two commands: `make run` opens the chat, `make test` checks everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The default model's vectors. --no-deps: only its two vector files are read; its parser and
+# spaCy are not used.
+VECTORS := ja-ginza==5.3.0
+# CPU build of torch, so that pip does not fetch gigabytes of CUDA for a laptop. Installed before
+# the rest, which accepts any version in its range.
+TORCH := torch==2.13.0
+
+.PHONY: run test install install-dev index eval lint types clean
+
+run: install
+	$(BIN)/himitsu serve --open
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet $(TORCH)
+	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --no-deps $(VECTORS)
+	touch $@
+
+install-dev: install
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+
+test: install-dev lint types
+	$(BIN)/python -m pytest
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+index: install
+	$(BIN)/himitsu index
+
+eval: install-dev
+	$(BIN)/python -m eval.answers dev test
+	$(BIN)/python -m eval.speed
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

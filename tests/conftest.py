@@ -1,0 +1,62 @@
+"""Shared parts: a built index over the repository's own corpus, once a run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(
+    os.environ.get("HIMITSU_ORIGINALS", Path(__file__).resolve().parents[2] / "shared" / "originals")
+)
+
+
+@pytest.fixture(scope="session")
+def originals() -> Path:
+    """The five real documents; they are not part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("the originals are not on this machine (set HIMITSU_ORIGINALS)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with an index of the digests alone, as on a fresh clone."""
+    from app.manage import build_index
+    from app.settings import Settings
+
+    folder = tmp_path_factory.mktemp("home")
+    build_index(Settings(home=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def engine(home: Path):
+    """An engine over the fresh clone's index."""
+    from app.engine import Engine
+    from app.settings import Settings
+
+    return Engine.open(Settings(home=home))
+
+
+@pytest.fixture(scope="session")
+def full_home(tmp_path_factory: pytest.TempPathFactory, originals: Path) -> Path:
+    """A home folder with the five originals added, as a user has it."""
+    from app.manage import add_files, build_index
+    from app.settings import Settings
+
+    settings = Settings(home=tmp_path_factory.mktemp("full"))
+    outcome = add_files(settings, [originals])
+    assert not outcome.failures
+    build_index(settings)
+    return settings.home
+
+
+@pytest.fixture(scope="session")
+def full_engine(full_home: Path):
+    """An engine over originals and digests."""
+    from app.engine import Engine
+    from app.settings import Settings
+
+    return Engine.open(Settings(home=full_home))
