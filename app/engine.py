@@ -22,7 +22,8 @@ from indexer.errors import HimitsuError
 from indexer.index import Entry, Index, open_index
 from indexer.lexicon import load_lexicon
 
-LOOKED_AT = 5
+# Passages looked at, and how many of them with their whole section.
+LOOKED_AT, WIDE = 5, 2
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,11 @@ class Engine:
 
     def _find(self, question: str, documents: Collection[str] | None) -> Found:
         query = self.searcher.query(question)
-        hits = self.searcher.search(query, LOOKED_AT, documents)
+        hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
         if not hits:
             return Found(query, [], [], 0.0)
         sure = confidence(self.searcher, query, hits)
-        chosen = select(score_sentences(gather(self.searcher, query, hits, kinds(question))))
+        chosen = select(score_sentences(gather(self.searcher, query, hits, rest, kinds(question))))
         return Found(query, hits, chosen, sure)
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from app.retrieve import Query
 from app.select import Chosen
 from indexer.catalog import CORPUS, load_toml
 from indexer.embed import Embedder, Vectors
+from indexer.family import base
 from indexer.japanese import fold
 from indexer.lexicon import Lexicon
 
@@ -102,7 +102,7 @@ def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     for rank, choice in enumerate(chosen):
         for section in choice.passage.section_ids:
-            key = (choice.passage.document, re.sub(r"\.[a-z0-9]+$", "", section))
+            key = (choice.passage.document, base(section))
             found.setdefault(key, 1.0 if rank == 0 else 0.6)
     return found
 

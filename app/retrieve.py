@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
+from indexer.family import families
 from indexer.index import Index
-from indexer.japanese import plain
+from indexer.japanese import kana_words, plain
 from indexer.lexicon import Lexicon
 from indexer.passages import Expected, Passage, Sentence
 
@@ -23,6 +24,8 @@ WEIGHTS = Path(__file__).with_name("ranking.json")
 # Candidates looked at closely; the first-stage sum ranks the right section within 60 for every
 # development question.
 POOL = 60
+# Weight of a word found by its reading: likely, but 鯛 and タイ sound alike.
+KANA = 0.8
 # Passages sharing this part of their words are near-duplicates: one is shown.
 DUPLICATE = 0.9
 # Headings and captions are quoted only where they hold what is asked for (see `select`).
@@ -56,6 +59,7 @@ class Hit:
     evidence: Evidence
     row: int
     focus: Mapping[int, float] = field(default_factory=dict)
+    family: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Searcher:
 
     def __post_init__(self) -> None:
         """Prepare what every question needs: sets of words, filled as passages are met."""
+        self.family = families(self.index.passages)
         self._words: dict[int, frozenset[str]] = {}
         self._word_vectors: dict[int, NDArray[np.float32]] = {}
         self._heads: dict[int, frozenset[str]] = {}
@@ -91,15 +96,41 @@ class Searcher:
 
     def query(self, text: str) -> Query:
         """Prepare a question for searching."""
-        return Query(text, self.lexicon.query(text), self.embedder.queries([text]))
+        weights = self.lexicon.query(text)
+        heard = kana_words(text, self.index.readings)
+        for word in heard:
+            weights.setdefault(word, KANA)
+        return Query(text, weights, self.embedder.queries([" ".join((text, *heard))]))
 
     def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
-        """Return the best passages, one a section, best first."""
+        """Return the best passages, one a family, best first."""
+        return self._ranked(query, self._rough(query, documents))[:limit]
+
+    def search_wide(
+        self, query: Query, limit: int, wide: int, documents: Collection[str] | None = None
+    ) -> tuple[list[Hit], list[Hit]]:
+        """Return the best passages, and with them the other members of the first `wide` families."""
         rough = self._rough(query, documents)
-        rows = [int(r) for r in np.argsort(-rough["total"], kind="stable")[:POOL] if rough["total"][r] > 0]
-        hits = [self._hit(query, row, rough) for row in rows]
+        hits = self._ranked(query, rough)[:limit]
+        rest = [
+            self._hit(query, row, rough)
+            for hit in hits[:wide]
+            for row in self._members(hit.family)
+            if row != hit.row
+        ]
+        return hits, rest
+
+    def _members(self, family: int) -> range:
+        end = family
+        while end < len(self.family) and self.family[end] == family:
+            end += 1
+        return range(family, end)
+
+    def _ranked(self, query: Query, rough: Mapping[str, NDArray[np.float32]]) -> list[Hit]:
+        order = np.argsort(-rough["total"], kind="stable")[:POOL]
+        hits = [self._hit(query, int(row), rough) for row in order if rough["total"][row] > 0]
         hits.sort(key=lambda hit: (-hit.score, hit.row))
-        return self._distinct(hits)[:limit]
+        return self._distinct(hits)
 
     def _rough(self, query: Query, documents: Collection[str] | None) -> dict[str, NDArray[np.float32]]:
         index, w = self.index, self.weights
@@ -140,7 +171,7 @@ class Searcher:
             authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
-        return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]))
+        return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]), self.family[row])
 
     def _focus(self, row: int, asked: NDArray[np.float32]) -> dict[int, float]:
         first = int(self.index.first_expected[row])
@@ -205,15 +236,13 @@ class Searcher:
         return self._sentences[row]
 
     def _distinct(self, hits: list[Hit]) -> list[Hit]:
-        """One passage a section, and of near-duplicates the first."""
+        """One passage a family, and of near-duplicates the first."""
         kept: list[Hit] = []
-        seen: set[tuple[str, str, tuple[str, ...], str]] = set()
+        seen: set[int] = set()
         for hit in hits:
-            p = hit.passage
-            key = (p.document, p.edition, p.path, p.kind)
-            if key in seen or any(self._same(hit, other) for other in kept[:10]):
+            if hit.family in seen or any(self._same(hit, other) for other in kept[:10]):
                 continue
-            seen.add(key)
+            seen.add(hit.family)
             kept.append(hit)
         return kept
 

@@ -13,7 +13,7 @@ from app.retrieve import BODY_KINDS, Hit, Query, Searcher
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
 
-EVIDENCE = ("words", "kind", "hit", "focus", "first", "short", "aside", "caption", "vector")
+EVIDENCE = ("words", "kind", "hit", "focus", "first", "rest", "short", "aside", "caption", "vector")
 # Characters; a shorter sentence is a label more often than an answer.
 SHORT = 12
 # Weights of a sentence's evidence and the limits of an answer, with how they were measured.
@@ -56,13 +56,15 @@ class Scored:
     evidence: tuple[float, ...]
 
 
-def gather(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequence[Kind]) -> list[Scored]:
-    """Collect every quotable sentence of the hits with its evidence.
+def gather(
+    searcher: Searcher, query: Query, hits: Sequence[Hit], rest: Sequence[Hit], asked: Sequence[Kind]
+) -> list[Scored]:
+    """Collect every quotable sentence of the hits, and of the rest of their sections, with its evidence.
 
     Headings and captions count only where they hold what is asked for.
     """
     found: list[tuple[Hit, int, str, tuple[float, ...]]] = []
-    for rank, hit in enumerate(hits):
+    for hit in (*hits, *rest):
         for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
             text = plain(hit.passage.quote(sentence)).strip()
             fit = fits(asked, text)
@@ -73,7 +75,8 @@ def gather(searcher: Searcher, query: Query, hits: Sequence[Hit], asked: Sequenc
                 fit,
                 hit.score - hits[0].score,
                 hit.focus.get(at, 0.0),
-                float(rank == 0),
+                float(hit.family == hits[0].family),
+                -float(hit in rest),
                 -float(len(text) < SHORT),
                 -float(bool(ASIDE.match(text))),
                 -float(sentence.kind in ("caption", "heading")),
@@ -94,9 +97,9 @@ def score_sentences(gathered: Sequence[Scored], weights: Mapping[str, float] | N
 
 
 def select(scored: Sequence[Chosen]) -> list[Chosen]:
-    """Choose the answer: the best sentence, its passage's best others, then what other passages add.
+    """Choose the answer: the best sentence, its section's best others, then what other sections add.
 
-    The best sentence comes first; the rest of its passage follows in the document's order, so
+    The best sentence comes first; the rest of its section follows in the document's order, so
     that it reads as it was written.
     """
     if not scored:
@@ -109,7 +112,7 @@ def select(scored: Sequence[Chosen]) -> list[Chosen]:
     taken = [lead, *_children(lead)]
     for candidate in own[: SELECTION["own"]]:
         _take(taken, candidate)
-    kept = [taken[0], *sorted(taken[1:], key=lambda c: c.at)]
+    kept = [taken[0], *sorted(taken[1:], key=lambda c: (c.hit.row, c.at))]
     added = 0
     for candidate in others:
         if added < SELECTION["others"] and _take(kept, candidate):

@@ -62,8 +62,10 @@ def collect(rows: list[dict[str, str]]) -> Collected:
     for at, row in enumerate(rows):
         text = row["text"]
         spans = tuple(Sentence(a, b, "paragraph") for a, b in sentences(text))
-        path = (row.get("title") or "", f"#{at}")
-        made.append(Passage(f"c/{at:07d}", "collection", "", "original", path, "", 0, len(text), text, spans))
+        path = (row.get("title") or "",)
+        made.append(
+            Passage(f"c/{at:07d}", "collection", "", "original", path, str(at), 0, len(text), text, spans)
+        )
     entry = Entry("collection", "", "", "", "original", "user", "", passages=len(made))
     return Collected(made, [entry], {"collection//original": ""})
 

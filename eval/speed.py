@@ -67,7 +67,9 @@ def main() -> None:
         if SHARED.is_dir():
             home = Path(folder) / "originals"
             seconds, _ = command(home, "add", str(SHARED))
-            sys.stdout.write(f"{'with-originals':15} {'add':9} {seconds:.1f} s (five files, index included)\n")
+            sys.stdout.write(
+                f"{'with-originals':15} {'add':9} {seconds:.1f} s (five files, index included)\n"
+            )
             report("with-originals", home)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"{'this process':15} {'memory':9} {peak:.0f} MiB\n")

@@ -16,20 +16,20 @@ from typing import Any
 
 from app import select as selecting
 from app.asked import kinds
-from app.engine import LOOKED_AT
+from app.engine import LOOKED_AT, WIDE
 from app.select import EVIDENCE, Scored, gather, score_sentences, select
 from eval.questions import Question, holds, load_questions
 from eval.setups import searcher, setups
 from eval.tune import SETS
 
 FILE = Path(selecting.__file__).with_name("selection.json")
-WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.4, 2.0)
+WEIGHTS = (-0.2, 0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.4, 2.0)
 LIMITS: dict[str, tuple[float, ...]] = {
-    "own": (3, 4, 5, 6, 8),
-    "own_gap": (0.6, 0.9, 1.2, 2.0),
-    "others": (1, 2, 3),
-    "gap": (0.15, 0.25, 0.35, 0.5),
-    "characters": (450, 600, 700),
+    "own": (3, 4, 5, 6, 8, 10),
+    "own_gap": (0.5, 0.7, 0.9, 1.2, 2.0),
+    "others": (1, 2, 3, 4),
+    "gap": (0.15, 0.25, 0.35, 0.5, 0.7),
+    "characters": (450, 550, 650, 750),
 }
 FIRST, PER_CHARACTER = 0.5, 1 / 4000
 ROUNDS = 2
@@ -44,8 +44,8 @@ def cases() -> list[Case]:
         engine = searcher(setup)
         for question in questions:
             query = engine.query(question.question)
-            hits = engine.search(query, LOOKED_AT)
-            found.append((question, gather(engine, query, hits, kinds(question.question))))
+            hits, rest = engine.search_wide(query, LOOKED_AT, WIDE)
+            found.append((question, gather(engine, query, hits, rest, kinds(question.question))))
     return found
 
 

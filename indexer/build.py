@@ -24,7 +24,7 @@ from indexer.digests import Digest, load_digests
 from indexer.embed import Embedder, Vectors
 from indexer.errors import HimitsuError
 from indexer.index import SCHEMA, Entry, Manifest, check, file_hash, write_passages
-from indexer.japanese import dictionary_version, plain
+from indexer.japanese import dictionary_version, plain, readings
 from indexer.lexical import K1, B, Lexical
 from indexer.lexicon import Lexicon, load_lexicon
 from indexer.library import Added, Library, write_atomic
@@ -187,6 +187,10 @@ def _write(
     texts = [index_text(p) for p in found]
     questions = [q.text for p in found for q in p.questions]
     write_passages(folder / "passages.jsonl", found)
+    read: dict[str, str] = {}
+    for text in texts:
+        read |= readings(text)
+    (folder / "readings.json").write_text(json.dumps(read, ensure_ascii=False, sort_keys=True), "utf-8")
     meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
     (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
     words = []

@@ -91,6 +91,8 @@ def load_catalog(path: Path = CORPUS / "catalog.toml") -> Catalog:
 
 def _document(entry: dict[str, Any]) -> Document:
     editions = tuple(Edition(**edition) for edition in entry["edition"])
+    if not editions:
+        raise KeyError("edition")
     fields = {key: value for key, value in entry.items() if key not in ("edition", "files")}
     document = Document(**fields, editions=editions, files=tuple(entry.get("files", ())))
     if document.authority not in AUTHORITIES:

@@ -59,15 +59,15 @@ def load_digest(path: Path) -> Digest:
 
 
 def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:
-    raw = path.read_text("utf-8")
-    parts = raw.split("---\n", 2)
     try:
-        head = tomllib.loads(parts[1])
-        if parts[0].strip() or not {"document", "edition"} <= head.keys():
-            raise IndexError
-    except (IndexError, tomllib.TOMLDecodeError) as error:
+        raw = path.read_text("utf-8")
+        before, written, body = raw.split("---\n", 2)
+        head = tomllib.loads(written)
+        if before.strip() or not {"document", "edition"} <= head.keys():
+            raise ValueError("document, edition")
+    except ValueError as error:  # too few parts, no TOML, no UTF-8
         raise CorpusInvalid("digest_head", file=path.name) from error
-    return head, parts[2].splitlines(), raw[: len(raw) - len(parts[2])].count("\n")
+    return head, body.splitlines(), raw[: len(raw) - len(body)].count("\n")
 
 
 def _split(path: Path, body: list[str], offset: int) -> list[tuple[int, re.Match[str], list[str]]]:

@@ -1,6 +1,6 @@
 """A generation of the index: opened, verified, searched.
 
-Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `lexical/`,
+Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `lexical/`,
 `expected/` (BM25 over expected questions), `passages.faiss`, `expected.faiss`, and `metric.npy`
 where there were questions to learn it from. It is never
 changed in place; `CURRENT` in the parent folder names the one in use.
@@ -74,6 +74,7 @@ class Index:
         meta = json.loads((folder / "texts.json").read_text("utf-8"))
         self.entries = [Entry(**entry) for entry in meta["entries"]]
         self.texts: dict[str, str] = meta["texts"]
+        self.readings: dict[str, str] = json.loads((folder / "readings.json").read_text("utf-8"))
         self._by_key = {(e.document, e.edition, e.kind): e for e in self.entries}
         self.lexical = Lexical.load(folder / "lexical")
         self.expected = Lexical.load(folder / "expected")
@@ -147,11 +148,12 @@ def open_index(home: Path, *, model: str | None = None, verify: bool = True) -> 
         raise IndexUnusable("no_index")
     try:
         stored = json.loads((folder / "manifest.json").read_text("utf-8"))
+        # Before its fields are read: another schema may have others.
+        if stored["schema"] != SCHEMA:
+            raise IndexUnusable("index_schema", found=str(stored["schema"]), wanted=str(SCHEMA))
         manifest = Manifest(**stored)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexUnusable("index_damaged", file="manifest.json") from error
-    if manifest.schema != SCHEMA:
-        raise IndexUnusable("index_schema", found=str(manifest.schema), wanted=str(SCHEMA))
     if model is not None and model != manifest.model:
         raise IndexUnusable("index_model", built=manifest.model, asked=model)
     if verify:

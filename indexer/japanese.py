@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,40 @@ def nouns(text: str) -> dict[str, str]:
             if kind[0] == "名詞" and kind[1] != "数詞" and form not in STOP:
                 named = "place" if kind[2] == "地名" else "name" if kind[1] == "固有名詞" else "common"
                 found[form] = named
+    return found
+
+
+def readings(text: str) -> dict[str, str]:
+    """Return the kana readings of a text's nouns (three morae or more, in hiragana) with the nouns."""
+    found: dict[str, str] = {}
+    for part in _parts(fold(text)):
+        for morpheme in _tokenizer().tokenize(part):
+            reading = hiragana(morpheme.reading_form())
+            form = morpheme.normalized_form()
+            if morpheme.part_of_speech()[0] == "名詞" and len(reading) >= 3 and form not in STOP:
+                if form != reading and not reading.isascii():
+                    found[reading] = form
+    return found
+
+
+def hiragana(text: str) -> str:
+    """Return text with katakana as hiragana."""
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+
+
+def kana_words(text: str, known: Mapping[str, str]) -> list[str]:
+    """Find words written in kana where others write kanji (ふくぎょう → 副業), longest first.
+
+    `known` maps readings to words; only runs of hiragana are looked at.
+    """
+    found: list[str] = []
+    for run in re.findall(r"[ぁ-ゖー]{3,}", fold(text)):
+        at = 0
+        while at < len(run) - 2:
+            size = next((n for n in range(min(12, len(run) - at), 2, -1) if run[at : at + n] in known), 0)
+            if size:
+                found.append(known[run[at : at + size]])
+            at += size or 1
     return found
 
 

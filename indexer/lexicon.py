@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from indexer.catalog import CORPUS, load_toml
+from indexer.errors import CorpusInvalid
 from indexer.japanese import fold, tokens
 
 DEFAULT_WEIGHT = 0.5
@@ -72,12 +74,21 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def load_lexicon(path: Path = CORPUS / "lexicon.toml") -> Lexicon:
-    """Read the lexicon; an absent file is an empty lexicon."""
+    """Read the lexicon; an absent file is an empty one. Raises CorpusInvalid naming a broken entry."""
     if not path.exists():
         return Lexicon(frozenset(), ())
     data = load_toml(path)
-    synonyms = tuple(
-        Synonym(tuple(e["from"]), tuple(e["to"]), float(e.get("weight", DEFAULT_WEIGHT)))
-        for e in data.get("synonym", [])
-    )
+    synonyms = tuple(_synonym(path, entry) for entry in data.get("synonym", []))
     return Lexicon(frozenset(data.get("words", {}).get("terms", [])), synonyms)
+
+
+def _synonym(path: Path, entry: dict[str, Any]) -> Synonym:
+    """Read one entry; raises CorpusInvalid naming it. One word without brackets would be letters."""
+    try:
+        if not isinstance(entry["from"], list) or not isinstance(entry["to"], list):
+            raise TypeError("from, to")
+        return Synonym(tuple(entry["from"]), tuple(entry["to"]), float(entry.get("weight", DEFAULT_WEIGHT)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusInvalid(
+            "catalog_entry", file=path.name, entry=str(entry.get("from")), why=str(error)
+        ) from error

@@ -67,7 +67,7 @@ def furniture(pages: Sequence[str]) -> frozenset[str]:
     """Lines that repeat over pages: running headers and footers, contents lists, captions."""
     counts: Counter[str] = Counter()
     for page in pages:
-        lines = [norm(line) for line in page.splitlines() if line.strip()]
+        lines = [norm(line) for line in page.splitlines() if line.strip() and "\t" not in line]
         counts.update(lines if len(pages) == 1 else set(lines))
     found = frozenset(line for line, n in counts.items() if _repeats(line, n, len(pages)))
     return found | {
@@ -84,7 +84,7 @@ def running_header(line: str) -> tuple[str, ...]:
 
 
 def _repeats(line: str, n: int, pages: int) -> bool:
-    if BULLET.match(line) or "\t" in line or line.startswith("#"):
+    if BULLET.match(line) or line.startswith("#"):
         return False
     numbered = numbering(line) is not None or line.startswith("**") or line.endswith("**")
     if numbered and len(line) >= SHORTEST_NUMBERED:
@@ -127,13 +127,22 @@ def _run_width(raw: Sequence[str], at: int) -> int:
     return max(len(line.strip()) for line in raw[low : high + 1])
 
 
-def blocks(page: str, repeated: frozenset[str] = frozenset()) -> list[Block]:
-    """Recover the blocks of one page, in reading order, without its furniture."""
+def blocks(
+    page: str, repeated: frozenset[str] = frozenset(), titles: frozenset[str] = frozenset()
+) -> list[Block]:
+    """Recover the blocks of one page, in reading order, without its furniture.
+
+    A line among `titles` (headings that the file declares) stands alone.
+    """
     reach = 0 if is_markdown(page) else 1
     out: list[Block] = []
     last: Line | None = None
     for line in page_lines(page):
         if norm(line.text) in repeated:
+            last = None
+            continue
+        if norm(line.text) in titles:
+            out.append(Block("caption", line.text))
             last = None
             continue
         if out and last and _continues(out[-1], last, line, reach):
@@ -160,7 +169,7 @@ def _open(line: Line) -> Block:
 def _continues(block: Block, last: Line, line: Line, reach: int) -> bool:
     """Tell whether `line` goes on with `block`, whose last line is `last`."""
     if BARE_NUMBER.match(block.text):
-        return line.gap <= 1
+        return line.gap <= 1 and numbering(line.text) is None
     if line.gap > reach or _open(line).kind in ("row", "item"):
         return False
     if block.kind == "row":

@@ -69,13 +69,13 @@ def number_pages(pages: Sequence[str]) -> list[Page]:
     Where a page is missing in between, a page gets the range it must lie in ("24-25").
     Without any printed number labels stay empty: a guessed page number is worse than none.
     """
+    if len(pages) == 1:
+        return [Page("", pages[0])]
     bare, seen = [], []
     for page in pages:
         text, number = _take_number(page)
         bare.append(text)
         seen.append(number)
-    if len(pages) == 1:
-        return [Page("", bare[0])]
     anchors = _increasing(_with_references(bare, seen))
     labels = _labels(len(bare), anchors)
     return [Page(label, text) for label, text in zip(labels, bare, strict=True)]
@@ -90,7 +90,8 @@ def _take_number(page: str) -> tuple[str, int | None]:
     for i, line in enumerate(lines):
         match = NUMBER_TAIL.search(line)
         if match:
-            return "\n".join([*lines[:i], line[: match.start()], *lines[i + 1 :]]), int(match[1])
+            # Nothing goes on after a page number, so a blank line takes its place.
+            return "\n".join([*lines[:i], line[: match.start()], "", *lines[i + 1 :]]), int(match[1])
     return page, None
 
 
@@ -139,7 +140,10 @@ def _labels(count: int, anchors: dict[int, int]) -> list[str]:
     for i in range(count):
         before = max((a for a in known if a[0] <= i), default=None)
         after = min((a for a in known if a[0] >= i), default=None)
-        least = before[1] + i - before[0] if before else max(1, low[1] - (low[0] - i))
+        least = before[1] + i - before[0] if before else low[1] - (low[0] - i)
         most = after[1] - (after[0] - i) if after else high[1] + i - high[0]
-        labels.append(str(least) if most <= least else f"{least}-{most}")
+        if least < 1:  # a cover before page 1
+            labels.append("")
+        else:
+            labels.append(str(least) if most <= least else f"{least}-{most}")
     return labels

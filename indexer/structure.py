@@ -91,7 +91,8 @@ class _Writer:
         last = units[-1]
         units[-1] = Unit(last.kind, last.start, last.end + len(text), last.glyph)
         self.parts[-1] = self.parts[-1][:-1] + text + "\n"
-        self.starts[-1] = self.length - 1
+        # Empty pages in between begin here too: starts stay in order.
+        self.starts = [min(start, self.length - 1) for start in self.starts]
         self.length += len(text)
 
     def unfinished(self) -> Unit | None:
@@ -109,12 +110,13 @@ def recover(reading: Reading) -> Text:
     if len(pages) == 1 and not pages[0].label:
         pages = tuple(number_pages(split_pages(pages[0].text)))
     repeated = furniture([page.text for page in pages])
-    contents = [blocks(page.text, repeated) for page in pages]
+    declared = _declared(reading)
+    contents = [blocks(page.text, repeated, declared.get(at, frozenset())) for at, page in enumerate(pages)]
     writer = _Writer()
     if _is_slides(contents):
         _read_slides(pages, contents, repeated, writer)
     else:
-        _read_report(contents, _declared(reading), writer)
+        _read_report(contents, declared, writer)
     return Text(
         "".join(writer.parts),
         tuple(Section(path, tuple(units)) for path, units in writer.sections if units),

@@ -43,9 +43,7 @@ def to_docx(answer: Answer, path: str | PathLike[str] | IO[bytes], day: date) ->
     _answer(word, answer)
     _bullets(word, web.WARNINGS, [w for w in answer.warnings if w != texts.NOT_ADVICE])
     _sources(word, answer)
-    _bullets(
-        word, texts.CHECKLIST, [f"□ {i.text}（{i.title or i.checklist}）" for i in answer.checklist]
-    )
+    _bullets(word, texts.CHECKLIST, [f"□ {i.text}（{i.title or i.checklist}）" for i in answer.checklist])
     _bullets(word, texts.DESKS, [f"{d.name}　{d.contact}：{d.why}" for d in answer.desks])
     word.add_heading(web.DISCLAIMER_HEADING, level=1)
     word.add_paragraph(texts.NOT_ADVICE)
@@ -99,9 +97,7 @@ def _japanese(style: Any) -> None:
 
 def _answer(word: Word, answer: Answer) -> None:
     for line in lines_of(answer):
-        paragraph = word.add_paragraph(
-            _clean(line.text), style="List Bullet" if line.listed else None
-        )
+        paragraph = word.add_paragraph(_clean(line.text), style="List Bullet" if line.listed else None)
         if line.claim is None:
             continue
         if line.claim.support == "unverified":

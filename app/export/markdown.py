@@ -62,8 +62,7 @@ def _parts(answer: Answer, day: date) -> Iterator[str]:
     yield from _listed(
         texts.DESKS,
         [
-            f"**{escape_markdown(desk.name)}** {escape_markdown(desk.contact)}："
-            f"{escape_markdown(desk.why)}"
+            f"**{escape_markdown(desk.name)}** {escape_markdown(desk.contact)}：{escape_markdown(desk.why)}"
             for desk in answer.desks
         ],
     )

@@ -71,16 +71,19 @@ def official_link(citation: Citation) -> str:
     )
 
 
-def citation_cards(citations: Sequence[Citation], turn: str, title: str = web.CITATIONS) -> str:
-    """Return the column of cards."""
+def citation_cards(
+    citations: Sequence[Citation], turn: str, title: str = web.CITATIONS, note: str = ""
+) -> str:
+    """Return the column of cards, with a note on how to read them."""
     if not citations:
         return ""
     cards = "".join(citation_card(citation, turn) for citation in citations)
     count = web.COUNT.format(count=len(citations))
+    said = f'<p class="hn-note">{escape(note)}</p>' if note else ""
     return (
         f'<section class="hn-sources" aria-label="{title}">'
         f'<h3>{title}<span class="hn-count">{count}</span></h3>'
-        f'<ol class="hn-cards">{cards}</ol></section>'
+        f'<ol class="hn-cards">{cards}</ol>{said}</section>'
     )
 
 
@@ -111,11 +114,7 @@ def desks_box(desks: Sequence[DeskPointer]) -> str:
         f"<li><strong>{escape(desk.name)}</strong>"
         f'<span class="hn-contact">{escape(desk.contact)}</span>'
         f'<span class="hn-why">{escape(desk.why)}</span>'
-        + (
-            f"<small>{escape(web.DESK_CHECKED.format(date=desk.checked))}</small>"
-            if desk.checked
-            else ""
-        )
+        + (f"<small>{escape(web.DESK_CHECKED.format(date=desk.checked))}</small>" if desk.checked else "")
         + "</li>"
         for desk in desks
     )

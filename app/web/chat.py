@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -43,28 +44,26 @@ def header() -> str:
     )
 
 
-def build_chat(
-    engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int
-) -> gr.Blocks:
+def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int) -> gr.Blocks:
     """Lay the screen out; `documents` are (label, id) pairs for the filter."""
     every = [identity for _, identity in documents]
 
-    def ask(
-        question: str, chosen: Collection[str], history: History
-    ) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
+    def ask(question: str, chosen: Collection[str], history: History) -> Iterator[tuple[Any, ...]]:
         question = question.strip()
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield (gr.skip(),) * 6
             return
         past = "".join(turn.html for turn in history)
         selected = None if len(chosen) == len(every) else chosen
         turns = converse(engine, shelf, question, selected, len(history) + 1)
         first = next(turns)
-        yield past, first.html, "", gr.Accordion(open=False), gr.skip()
+        fold = gr.Accordion(open=False)
+        # Whoever has chosen no document is about to choose one.
+        yield past, first.html, "", fold, gr.Accordion(open=not chosen), gr.skip()
         last = first
         for last in turns:
-            yield gr.skip(), last.html, gr.skip(), gr.skip(), gr.skip()
-        yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), [*history, last]
+            yield gr.skip(), last.html, *(gr.skip(),) * 4
+        yield *(gr.skip(),) * 5, [*history, last]
 
     def forget(history: History) -> tuple[str, str, Any, History]:
         shelf.drop([turn.token for turn in history if turn.token])
@@ -72,10 +71,6 @@ def build_chat(
 
     def leave(history: History) -> None:
         shelf.drop([turn.token for turn in history if turn.token])
-
-    def count(chosen: Collection[str]) -> Any:
-        partly = web.FILTER_PART.format(total=len(every), chosen=len(chosen))
-        return gr.Accordion(label=web.FILTER if len(chosen) == len(every) else partly)
 
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, elem_id="hn-page") as screen:
         history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
@@ -114,7 +109,7 @@ def build_chat(
                 clear = gr.Button(web.CLEAR, size="sm", elem_id="hn-clear", scale=0)
         _html(f'<footer class="hn-footer">{escape(texts.NOT_ADVICE)}</footer>')
 
-        outputs = [past, current, box, examples, history]
+        outputs = [past, current, box, examples, panel, history]
         instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
         gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
@@ -122,9 +117,10 @@ def build_chat(
             button.click(ask, [button, chosen, history], outputs, **quiet)
         cleared = [past, current, examples, history]
         clear.click(forget, [history], cleared, **instant)
-        take.click(lambda: every, outputs=chosen, **instant)
-        drop.click(list, outputs=chosen, **instant)
-        chosen.change(count, [chosen], [panel], **instant)
+        # In the browser alone: quick, and no event of ours can meet a question on its way.
+        take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")
+        drop.click(None, outputs=chosen, js="() => [[]]")
+        chosen.change(None, [chosen], [panel], js=_count(len(every)))
     return screen.queue(max_size=WAITING, api_open=False)
 
 
@@ -132,6 +128,15 @@ def _group(name: str, questions: Sequence[str]) -> list[gr.Button]:
     with gr.Column(min_width=280, elem_classes="hn-group"):
         _html(f"<h2>{escape(name)}</h2>")
         return [gr.Button(question, elem_classes="hn-example") for question in questions]
+
+
+def _count(total: int) -> str:
+    """Return the script that writes on the filter how many documents are searched."""
+    part = json.dumps(web.FILTER_PART.format(total=total, chosen="{chosen}"))
+    return (
+        f"chosen => [{{__type__: 'update', label: chosen.length === {total}"
+        f" ? {json.dumps(web.FILTER)} : {part}.replace('{{chosen}}', chosen.length)}}]"
+    )
 
 
 def _html(value: str, identity: str | None = None) -> gr.HTML:

@@ -60,11 +60,11 @@ def turn(answer: Answer, number: int, actions: str = "", shown: int | None = Non
     left = _body(said if shown is None else said[:shown], Marks(anchor))
     cited = {n for claim in answer.claims[:shown] for n in claim.citations}
     citations = [c for c in answer.citations if shown is None or c.number in cited]
+    right = citation_cards(citations, anchor, note=_digest_note(answer))
     if shown is None:
         left += _banner("partial", notes[0].text, _plain(notes[1:])) if notes else ""
-        left += warnings_box([w for w in answer.warnings if w != texts.NOT_ADVICE])
-        left += checklist_box(answer.checklist, anchor) + desks_box(answer.desks) + actions
-    right = citation_cards(citations, anchor)
+        left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, anchor) + actions
+        right += desks_box(answer.desks)
     return _frame(answer.question, number, _columns(left, right, busy=shown is not None))
 
 
@@ -73,13 +73,19 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     lines = lines_of(answer)
     title = lines[0].text if lines else texts.CANNOT_ANSWER
     left = _banner("refused", title, _plain(lines[1:]))
-    left += warnings_box([w for w in answer.warnings if w != texts.NOT_ADVICE])
-    anchor = f"t{number}"
-    right = citation_cards(answer.citations, anchor, texts.NEARBY.rstrip("：")) + desks_box(
-        answer.desks
-    )
-    left += checklist_box(answer.checklist, anchor) + actions
-    return _frame(answer.question, number, _columns(left, right, busy=False))
+    left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
+    near = citation_cards(answer.citations, f"t{number}", texts.NEARBY.rstrip("："))
+    return _frame(answer.question, number, _columns(left, near + desks_box(answer.desks), busy=False))
+
+
+def _warnings(answer: Answer) -> list[str]:
+    """Return what stands in the way of using the answer; the page says the rest elsewhere."""
+    elsewhere = {texts.NOT_ADVICE, texts.DIGEST_USED}
+    return [warning for warning in answer.warnings if warning not in elsewhere]
+
+
+def _digest_note(answer: Answer) -> str:
+    return texts.DIGEST_USED if texts.DIGEST_USED in answer.warnings else ""
 
 
 def actions_bar(anchor: str, token: str, markdown: str) -> str:

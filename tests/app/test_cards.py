@@ -254,10 +254,14 @@ def test_warnings_come_without_the_note_that_the_page_shows_anyway() -> None:
     assert texts.NOT_ADVICE not in html
 
 
+def test_note_on_summaries_stands_with_the_cards_not_among_the_warnings() -> None:
+    html = turn(replace(ANSWER, warnings=(texts.DIGEST_USED, texts.NOT_ADVICE)), 1)
+    assert "hn-warnings" not in html
+    assert html.index("hn-sources") < html.index(texts.DIGEST_USED)
+
+
 def test_boxes_are_real_controls_and_absent_when_empty() -> None:
-    assert '<input type="checkbox" id="t1-k0" data-tick="c2/1-a">' in checklist_box(
-        ANSWER.checklist, "t1"
-    )
+    assert '<input type="checkbox" id="t1-k0" data-tick="c2/1-a">' in checklist_box(ANSWER.checklist, "t1")
     assert "2026-11-21" in desks_box(ANSWER.desks)
     assert [checklist_box((), "t1"), desks_box(()), warnings_box(())] == ["", "", ""]
     assert citation_cards((), "t1") == ""

@@ -110,9 +110,7 @@ def test_quoted_text_stays_inside_its_quotation(text: str) -> None:
 
 @given(ANY, ANY, ANY)
 def test_nothing_in_an_answer_becomes_markdown(one: str, two: str, three: str) -> None:
-    hostile = replace(
-        CITATION, title=one, edition=two, section=three, pages=one, url=two, quote=three
-    )
+    hostile = replace(CITATION, title=one, edition=two, section=three, pages=one, url=two, quote=three)
     answer = replace(
         ANSWER,
         question=one,
@@ -225,9 +223,7 @@ def test_word_of_a_refusal_has_no_empty_table() -> None:
 def test_word_opens_whatever_the_text_is(one: str, two: str) -> None:
     buffer = BytesIO()
     hostile = replace(CITATION, title=two, section=one, quote=two, url=one)
-    answer = replace(
-        ANSWER, question=two, answer=one, claims=(Claim(two, (1,)),), citations=(hostile,)
-    )
+    answer = replace(ANSWER, question=two, answer=one, claims=(Claim(two, (1,)),), citations=(hostile,))
     to_docx(answer, buffer, DAY)
     buffer.seek(0)
     assert solid(one) in solid(word_text(buffer))

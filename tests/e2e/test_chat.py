@@ -212,9 +212,7 @@ def test_ticks_stay_when_the_conversation_goes_on(page: Page) -> None:
 def test_enter_during_conversion_does_not_send_and_plain_enter_does(page: Page) -> None:
     page.focus(BOX)
     keyboard = page.context.new_cdp_session(page)
-    keyboard.send(
-        "Input.imeSetComposition", {"text": "けんしゅう", "selectionStart": 5, "selectionEnd": 5}
-    )
+    keyboard.send("Input.imeSetComposition", {"text": "けんしゅう", "selectionStart": 5, "selectionEnd": 5})
     converting = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
     keyboard.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **converting})
     keyboard.send("Input.dispatchKeyEvent", {"type": "char", "text": "\r", **converting})
@@ -290,13 +288,25 @@ def test_refusal_looks_like_one_and_names_a_desk(page: Page) -> None:
 
 
 def test_markup_in_a_question_is_text(page: Page) -> None:
-    question = (
-        "<img src=x onerror=\"document.title='owned'\"> **研修** は必要ですか <script>1</script>"
-    )
+    question = "<img src=x onerror=\"document.title='owned'\"> **研修** は必要ですか <script>1</script>"
     turn = ask(page, question)
     expect(turn.locator(".hn-asked")).to_have_text(question)
     assert turn.locator("img, script").count() == 0
     assert page.title() == texts.NAME
+
+
+def test_markup_that_slipped_through_could_not_run(base: str, browser: sync_api.Browser) -> None:
+    page = browser.new_page()
+    page.goto(base)
+    page.wait_for_selector(BOX)
+    page.evaluate(
+        """() => document.body.insertAdjacentHTML("beforeend",
+          "<img src=x onerror=\\"window.owned = 1\\"><a href=\\"javascript:owned=1\\" id=j>j</a>")"""
+    )
+    page.evaluate("document.getElementById('j').click()")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.owned") is None
+    page.close()
 
 
 def test_example_is_asked_with_one_click(page: Page) -> None:

@@ -1,0 +1,128 @@
+"""Digest sections find the original passage they summarise, and its sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.digests import load_digests
+from indexer.index import Index
+from indexer.link import link, overlap
+from indexer.passages import Expected, Passage, make_passages, with_questions
+from indexer.read.reading import Page, Reading
+from indexer.structure import recover
+
+ORIGINAL = """１．研修の実施
+情報管理に関する研修は、役職や部署に応じた内容とし、定期的に繰り返し実施することが重要である。
+本項は一般的な説明であり、個別の事情によって異なる場合がある。
+２．退職時の対応
+退職者のアカウントは速やかに停止し、貸与した端末と記録媒体を回収する。
+３．展示会
+展示会では来訪者の撮影を制限し、公表する資料を事前に確認する。
+"""
+
+
+def separate() -> list[Passage]:
+    """Three passages: one a page, so that none is joined."""
+    pages = ["１．" + part for part in ORIGINAL.replace("２．", "１．").replace("３．", "１．").split("１．")[1:]]
+    text = recover(Reading(tuple(Page(str(at), page) for at, page in enumerate(pages, 5))))
+    found = make_passages(text, "doc", "1", "original")
+    assert len(found) == 3
+    return found
+
+
+def digest(title: str, body: str, pages: str, *questions: str) -> Passage:
+    made = make_passages(recover(Reading((Page(pages, body), Page("", "")))), "doc", "1", "digest")[0]
+    made = Passage(**{**vars(made), "path": (title,), "section_ids": ("sec",)})
+    return with_questions(made, tuple(Expected(q, "sec") for q in questions))
+
+
+def test_a_digest_finds_its_original_and_lends_it_its_questions() -> None:
+    about = digest(
+        "2. 退職時の対応", "辞める人のアカウントは速やかに停止し、端末と記録媒体を回収する。", "6", "辞める人のPCは？"
+    )
+    found, matched = link(separate(), [about])
+    assert matched == {about.id}
+    assert [bool(p.questions) for p in found] == [False, True, False]
+    assert found[1].questions[0].text == "辞める人のPCは？"
+    assert found[1].section_ids == ("sec",)
+    assert found[1].summaries == (about.text,)
+
+
+def test_the_focus_names_the_sentences_the_digest_speaks_of() -> None:
+    about = digest("1. 研修の実施", "研修は役職や部署に応じた内容とし、定期的に繰り返し実施する。", "5", "研修は？")
+    found, _ = link(separate(), [about])
+    focus = found[0].questions[0].focus
+    assert [found[0].quote(found[0].sentences[at]) for at in focus] == [
+        "情報管理に関する研修は、役職や部署に応じた内容とし、定期的に繰り返し実施することが重要である。"
+    ]
+
+
+def test_a_digest_of_something_else_stays_unmatched() -> None:
+    about = digest("9. 天気", "明日は晴れ、ところにより雨が降るでしょう。", "88", "天気は？")
+    found, matched = link(separate(), [about])
+    assert matched == set()
+    assert not any(p.questions for p in found)
+
+
+def test_nothing_to_match() -> None:
+    assert link([], []) == ([], set())
+    assert link(separate(), []) == (separate(), set())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shared"),
+    [
+        ("57", "57-58", True),
+        ("57", "58", False),
+        ("5-6", "6-9", True),
+        ("5-6", "7-9", False),
+        ("", "5", False),
+        ("5", "", False),
+        ("60", "5-600", True),
+    ],
+)
+def test_page_labels_overlap(a: str, b: str, shared: bool) -> None:
+    assert overlap(a, b) is shared
+    assert overlap(b, a) is shared
+
+
+def test_most_digest_sections_find_their_original(full_engine) -> None:  # noqa: ANN001
+    index: Index = full_engine.index
+    entries = [e for e in index.entries if e.kind == "digest"]
+    matched, kept = sum(e.matched for e in entries), sum(e.passages for e in entries)
+    assert matched >= 0.9 * (matched + kept)
+    assert matched + kept == sum(len(d.text.sections) for d in load_digests())
+
+
+def test_matched_sections_with_a_page_lie_on_that_page(full_engine) -> None:  # noqa: ANN001
+    index: Index = full_engine.index
+    pages = {s.id: s.pages for d in load_digests() for s in d.text.sections if s.pages}
+    found = [
+        overlap(pages[section], p.pages)
+        for p in index.passages
+        if p.kind == "original" and p.pages
+        for section in p.section_ids
+        if section in pages
+    ]
+    assert len(found) > 100
+    assert sum(found) >= 0.95 * len(found)
+
+
+def test_a_known_section_finds_its_page(full_engine) -> None:  # noqa: ANN001
+    index: Index = full_engine.index
+    found = [p for p in index.passages if p.kind == "original" and "ch2-1-5.a" in p.section_ids]
+    assert [p.pages for p in found] == ["57"]
+
+
+def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:  # noqa: ANN001
+    index: Index = full_engine.index
+    asked = [(p, q) for p in index.passages for q in p.questions]
+    assert sum(bool(q.focus) for _, q in asked) > len(asked) / 2
+    assert all(0 <= at < len(p.sentences) for p, q in asked for at in q.focus)
+    assert all(p.sentences[at].kind != "heading" for p, q in asked for at in q.focus)
+
+
+def test_no_question_is_lost_or_doubled(full_engine) -> None:  # noqa: ANN001
+    index: Index = full_engine.index
+    written = sorted(q for d in load_digests() for asked in d.questions.values() for q in asked)
+    assert sorted(q.text for p in index.passages for q in p.questions) == written
