@@ -18,6 +18,12 @@ COUNTERS = (
 )
 
 
+# A sentence that says what to do.
+ADVISES = re.compile(
+    r"(?:する|させる|行う|図る|定める|設ける|おく|講じる|確認|重要|有効|有用|望ましい|必要|検討)(?:こと|である|だ|する)?[。」]?$"
+)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of question: `asks` recognises it, `answers` the sentence that could answer it."""
@@ -79,7 +85,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "how",
         r"どう(?:すれ|した|やっ|すべ|防|対応|守)|どんな(?:対策|備え|工夫|点)|どのような(?:点|対策|工夫|ルール|取組|こと)|対策|方法|やり方|手順|ポイント|何を(?:すれ|確認|説明|返|決め)|仕組み|べきですか",
-        r"(?:する|させる|行う|図る|定める|設ける|おく|講じる|確認|重要|有効|有用|望ましい|必要|検討)(?:こと|である|だ|する)?[。」]?$",
+        ADVISES.pattern,
     ),
     _kind("story", r"事例|ケース|どうなった|どう決着|結局|の話|実際に", r"た[。」]?$"),
     _kind("reason", r"なぜ|どうして|理由|なんで|何で", r"ため|から|ので|おそれ|理由|原因|恐れ"),

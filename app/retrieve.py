@@ -6,12 +6,13 @@ import json
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.asked import ADVISES, Kind, fits, kinds
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
 from indexer.family import families
@@ -44,6 +45,8 @@ class Evidence:
     heading: float = 0.0
     sentence: float = 0.0
     document: float = 0.0
+    kind: float = 0.0
+    advice: float = 0.0
     authority: float = 0.0
 
 
@@ -69,6 +72,16 @@ class Query:
     text: str
     weights: Mapping[str, float]
     vector: NDArray[np.float32]
+
+    @cached_property
+    def asked(self) -> tuple[Kind, ...]:
+        """The kinds of thing the question asks for."""
+        return kinds(self.text)
+
+    @property
+    def wants_advice(self) -> bool:
+        """Whether it asks what to do, rather than what happened or what is."""
+        return any(kind.name == "how" for kind in self.asked)
 
     @cached_property
     def own(self) -> tuple[str, ...]:
@@ -168,6 +181,8 @@ class Searcher:
                 (self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0
             ),
             document=self.coverage(query, self._title(passage)),
+            kind=fits(query.asked, passage.text),
+            advice=advice(passage) if query.wants_advice else 0.0,
             authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
@@ -252,6 +267,13 @@ class Searcher:
 
     def _body(self, row: int) -> frozenset[str]:
         return frozenset(word for _, words in self.sentences(row) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def advice(passage: Passage) -> float:
+    """Share of a passage's sentences that say what to do."""
+    body = [s for s in passage.sentences if s.kind in BODY_KINDS]
+    return sum(bool(ADVISES.search(plain(passage.quote(s)).strip())) for s in body) / max(1, len(body))
 
 
 def load_weights(path: Path = WEIGHTS) -> dict[str, float]:

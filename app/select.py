@@ -10,12 +10,15 @@ from pathlib import Path
 
 from app.asked import Kind, fits
 from app.retrieve import BODY_KINDS, Hit, Query, Searcher
+from app.rows import heads_table
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
 
 EVIDENCE = ("words", "kind", "hit", "focus", "first", "rest", "short", "aside", "caption", "vector")
 # Characters; a shorter sentence is a label more often than an answer.
 SHORT = 12
+# Nothing shorter says anything (など, or).
+LEAST = 4
 # Weights of a sentence's evidence and the limits of an answer, with how they were measured.
 SELECTION = json.loads(Path(__file__).with_name("selection.json").read_text("utf-8"))
 INTRODUCES = re.compile(r"以下|次の|次に|下記|[：:]$")
@@ -68,7 +71,9 @@ def gather(
         for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
             text = plain(hit.passage.quote(sentence)).strip()
             fit = fits(asked, text)
-            if not text or (sentence.kind not in BODY_KINDS and not fit):
+            if len(text) < LEAST or (sentence.kind not in BODY_KINDS and not fit):
+                continue
+            if sentence.kind == "row" and heads_table(hit.passage.sentences, at, text):
                 continue
             evidence = (
                 searcher.coverage(query, words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.retrieve import Query
+from app.rows import heads_table, split
 from app.select import Chosen
 from indexer.japanese import fold, plain, tokens
 from indexer.passages import Sentence
@@ -17,18 +18,16 @@ def head_of(choice: Chosen) -> Sentence:
     return sentences[at]
 
 
-def split(text: str) -> list[str]:
-    """Split a row into its cells."""
-    return [cell.strip() for cell in (text.split("\t") if "\t" in text else text.split())]
-
-
 def cells(choice: Chosen, query: Query) -> str:
     """Write a row as "label — head: value" for the asked columns, or for all of them."""
-    row = split(plain(choice.passage.quote(choice.sentence)).strip("\n"))
+    text = plain(choice.passage.quote(choice.sentence))
+    row = split(text)
     head_sentence = head_of(choice)
-    head = split(plain(choice.passage.quote(head_sentence)).strip("\n"))
-    if head_sentence == choice.sentence or len(head) != len(row):
-        return " / ".join(cell for cell in row if cell)
+    head_text = plain(choice.passage.quote(head_sentence))
+    head = split(head_text)
+    headed = heads_table(choice.passage.sentences, choice.passage.sentences.index(head_sentence), head_text)
+    if len(row) == 1 or not headed or head_sentence == choice.sentence or len(head) != len(row):
+        return "：".join(cell for cell in row if cell) if len(row) == 2 else " / ".join(c for c in row if c)
     wanted = [at for at in range(1, len(head)) if head[at] and _asked(head[at], query)]
     shown = wanted or [at for at in range(1, len(head)) if row[at]]
     facts = "、".join(f"{head[at]}：{row[at]}" for at in shown if row[at])

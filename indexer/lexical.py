@@ -41,7 +41,9 @@ class Lexical:
 
         model = bm25s.BM25(k1=K1, b=B, method="lucene")
         filled = [list(tokens) or [""] for tokens in texts] or [[""]]
-        model.index(filled, show_progress=False)
+        # bm25s numbers words in the order of a set, which changes with every process.
+        numbers = {word: at for at, word in enumerate(sorted({w for tokens in filled for w in tokens}))}
+        model.index(([[numbers[word] for word in tokens] for tokens in filled], numbers), show_progress=False)
         scores = model.scores
         return cls(
             np.asarray(scores["data"], np.float32),

@@ -154,6 +154,7 @@ def _by_headings(reading: Reading, catalog: Catalog, digests: Sequence[Digest]) 
 
 def _share(digest: Digest, text: str) -> float:
     titles = {_squeeze(re.split(r" ― ", s.path[0])[0].split(" ", 1)[-1]) for s in digest.text.sections}
+    titles = {re.sub(r"^(?:[ivx]+\.|[0-9]+\.)+", "", title) for title in titles}  # Ⅳ．１．
     titles = {t for t in titles if len(t) >= 6}
     return sum(title in text for title in titles) / max(1, len(titles))
 

@@ -88,7 +88,12 @@ class PassageStore(BasePydanticVectorStore):
 def _kept(found: TextNode, filters: MetadataFilters | None) -> bool:
     if filters is None:
         return True
-    held = [_holds(found.metadata, f) for f in filters.filters if isinstance(f, MetadataFilter)]
+    held = [
+        _holds(found.metadata, f) if isinstance(f, MetadataFilter) else _kept(found, f)
+        for f in filters.filters
+    ]
+    if filters.condition == FilterCondition.NOT:
+        return not any(held)
     return any(held) if filters.condition == FilterCondition.OR else all(held)
 
 

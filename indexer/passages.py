@@ -20,7 +20,7 @@ from indexer.structure import Section, Text, Unit
 LONGEST, SHORTEST = 450, 80
 # Text after the last full stop that is shorter than this is a figure's label, not a sentence.
 FRAGMENT = 25
-# Captions that stand together up to this length are quoted as one.
+# A label and its figure are quoted as one up to this length.
 CAPTIONS = 60
 SourceKind = Literal["original", "digest"]
 
@@ -88,7 +88,7 @@ def make_passages(text: Text, document: str, edition: str, kind: SourceKind) -> 
         if all(unit.kind == "heading" for unit in units):
             continue
         start, end = units[0].start, units[-1].end
-        spans = tuple(s for unit in _captions_joined(units) for s in _sentences(text.body, unit))
+        spans = tuple(s for unit in _captions_joined(text.body, units) for s in _sentences(text.body, unit))
         pages = section.pages or text.pages(start, end)
         made.append(
             Passage(
@@ -156,20 +156,22 @@ def _cut(section: Section) -> Iterator[list[Unit]]:
         yield batch
 
 
-def _captions_joined(units: list[Unit]) -> Iterator[Unit]:
-    """Join neighbouring captions: 支援期間 and 2027年2月5日まで tell something only together."""
-    run: Unit | None = None
+def _captions_joined(body: str, units: list[Unit]) -> Iterator[Unit]:
+    """Join a caption that holds a figure to the label above it: 支援期間 + 2027年2月5日まで."""
+    label: Unit | None = None
     for unit in units:
-        if run and unit.kind == "caption" and unit.end - run.start <= CAPTIONS:
-            run = replace(run, end=unit.end)
+        figure = unit.kind == "caption" and re.search(r"[0-9０-９]", body[unit.start : unit.end])
+        if label and figure and unit.end - label.start <= CAPTIONS:
+            yield replace(label, end=unit.end)
+            label = None
             continue
-        if run:
-            yield run
-        run = unit if unit.kind == "caption" else None
-        if run is None:
+        if label:
+            yield label
+        label = unit if unit.kind == "caption" and not figure else None
+        if label is None:
             yield unit
-    if run:
-        yield run
+    if label:
+        yield label
 
 
 def _sentences(body: str, unit: Unit) -> Iterator[Sentence]:

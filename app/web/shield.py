@@ -42,8 +42,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Gradio's proxy fetches addresses for a page, its run history keeps conversations: never used.
-CLOSED = ("/gradio_api/proxy=", "/gradio_api/runs", "/monitoring")
+# Never used: the proxy fetches addresses for a page, the run history keeps conversations, and
+# no screen takes a file.
+CLOSED = ("/gradio_api/proxy=", "/gradio_api/runs", "/gradio_api/upload", "/monitoring")
 CACHED = ("/assets/", "/static/", "/svelte/")
 SOCIAL = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>')
 SCRIPT = re.compile(r"<script(?=[\s>])")

@@ -389,7 +389,8 @@ def test_answers_of_the_server_are_guarded(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["gradio_api/proxy=https://example.org/", "gradio_api/runs", "export/x.md", "docs"]
+    "path",
+    ["gradio_api/proxy=https://example.org/", "gradio_api/runs", "gradio_api/upload", "export/x.md", "docs"],
 )
 def test_doors_that_are_not_needed_are_closed(base: str, path: str) -> None:
     assert get(f"{base}{path}")[0] == 404

@@ -80,9 +80,12 @@ def test_the_layout_of_a_generation(home: Path) -> None:
     folder = generation(home)
     names = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     columns = {"data.npy", "indices.npy", "indptr.npy", "vocabulary.json"}
-    expected = {"manifest.json", "passages.jsonl", "texts.json", "passages.faiss", "expected.faiss"}
+    expected = {"manifest.json", "passages.jsonl", "texts.json", "passages.faiss"}
+    expected |= {"readings.json", "expected.faiss"}
     expected |= {f"{part}/{name}" for part in ("lexical", "expected") for name in columns}
     assert names - {"metric.npy"} == expected
+    layout = sys.modules["indexer.index"].__doc__ or ""
+    assert all(f"`{name.split('/')[0]}" in layout for name in names)
     assert set(manifest(home)["files"]) == names - {"manifest.json"}  # type: ignore[call-overload]
     assert sorted(p.name for p in folder.parent.iterdir()) == sorted([".lock", "CURRENT", folder.name])
 
@@ -139,12 +142,15 @@ def test_an_expected_question_is_found_by_words_and_by_vectors(home: Path) -> No
 
 
 def test_two_builds_of_the_same_input_are_the_same(home: Path, tmp_path: Path) -> None:
-    """In another process, with another hash seed, so that no set's order gets in."""
-    shutil.copytree(home / "models", tmp_path / "models")
-    himitsu(tmp_path, "index", PYTHONHASHSEED="4711").check_returncode()
-    one, other = open_index(home), open_index(tmp_path)
+    """In two processes with their own hash seeds, so that no set's order gets in."""
+    built = []
+    for seed in ("1", "4711"):
+        shutil.copytree(home / "models", tmp_path / seed / "models")
+        himitsu(tmp_path / seed, "index", PYTHONHASHSEED=seed).check_returncode()
+        built.append(open_index(tmp_path / seed))
+    one, other = built
     assert other.manifest.files == one.manifest.files
-    assert other.passages == one.passages
+    assert other.passages == one.passages == open_index(home).passages
     assert other.manifest.generation[-12:] == one.manifest.generation[-12:]
 
 
