@@ -66,8 +66,9 @@ def _runs(chosen: Sequence[Chosen]) -> list[Run]:
 
 
 def _adjoins(choice: Chosen, start: int, last: Run) -> bool:
-    between = choice.passage.text[last.end - choice.passage.start : start - choice.passage.start]
-    return start <= last.end or not between.strip()
+    """Whether nothing but a heading stands between a quotation and the next chosen sentence."""
+    between = [s for s in choice.passage.sentences if last.end <= s.start and s.end <= start]
+    return start <= last.end or all(sentence.kind == "heading" for sentence in between)
 
 
 def _citation(index: Index, run: Run, number: int) -> Citation:
