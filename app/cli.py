@@ -106,7 +106,13 @@ def read_batch(path: Path) -> Iterator[dict[str, Any]]:
     """Read the lines of a batch file; raises HimitsuError naming the line that is not one."""
     if not path.exists():
         raise HimitsuError("no_such_file", file=str(path))
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise HimitsuError("undecodable", file=path.name, reason="UTF-8") from error
+    except OSError as error:
+        raise HimitsuError("cannot_open", file=path.name, reason=type(error).__name__) from error
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:

@@ -24,6 +24,9 @@ from indexer.lexicon import load_lexicon
 
 # Passages looked at, and how many of them with their whole section.
 LOOKED_AT, WIDE = 5, 2
+# A refusal names passages that hold this share of the question's words: three quarters of the
+# near-domain training questions reach it, four in ten of those about something else.
+NEARBY = 0.3
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,8 @@ class Engine:
         near: list[str] = []
         for one in found:
             for hit in one.hits[:3]:
+                if hit.evidence.cover < NEARBY:
+                    continue
                 entry = self.index.entry(hit.passage)
                 near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
         near_text = texts.NEARBY + "\n" + "\n".join(dict.fromkeys(near)) if near else texts.NEARBY_NONE

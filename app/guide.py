@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from app.model import ChecklistPointer, DeskPointer
 from app.retrieve import Query
 from app.select import Chosen
 from indexer.catalog import CORPUS, load_toml
 from indexer.embed import Embedder, Vectors
+from indexer.errors import CorpusInvalid
 from indexer.family import base
 from indexer.japanese import fold
 from indexer.lexicon import Lexicon
@@ -108,36 +111,51 @@ def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
 
 
 def load_items(folder: Path) -> list[Item]:
-    """Read every checklist file."""
+    """Read every checklist file. Raises CorpusInvalid naming the item that breaks the format."""
     found = []
     for path in sorted(folder.glob("*.toml")):
         data = load_toml(path)
-        found += [
-            Item(
-                data["id"],
-                data["title"],
-                data["document"],
-                row["id"],
-                row["text"],
-                row["section"],
-                tuple(row["keywords"]),
-            )
-            for row in data["item"]
-        ]
+        for row in data.get("item", []):
+            with _named(path, row):
+                found.append(
+                    Item(
+                        data["id"],
+                        data["title"],
+                        data["document"],
+                        row["id"],
+                        row["text"],
+                        row["section"],
+                        tuple(row["keywords"]),
+                    )
+                )
     return found
 
 
 def load_desks(path: Path) -> list[Desk]:
-    """Read the desks."""
-    return [
-        Desk(
-            r["id"],
-            r["name"],
-            r["contact"],
-            r["for"],
-            tuple(r["topics"]),
-            r["checked"],
-            r.get("default", False),
-        )
-        for r in load_toml(path).get("desk", [])
-    ]
+    """Read the desks. Raises CorpusInvalid naming the desk that breaks the format."""
+    found = []
+    for row in load_toml(path).get("desk", []):
+        with _named(path, row):
+            found.append(
+                Desk(
+                    row["id"],
+                    row["name"],
+                    row["contact"],
+                    row["for"],
+                    tuple(row["topics"]),
+                    row["checked"],
+                    row.get("default", False),
+                )
+            )
+    return found
+
+
+@contextmanager
+def _named(path: Path, row: dict[str, Any]) -> Iterator[None]:
+    """Turn a missing field into an error that names file and entry."""
+    try:
+        yield
+    except (KeyError, TypeError) as error:
+        raise CorpusInvalid(
+            "catalog_entry", file=path.name, entry=str(row.get("id")), why=str(error)
+        ) from error

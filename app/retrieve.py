@@ -117,13 +117,13 @@ class Searcher:
 
     def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
         """Return the best passages, one a family, best first."""
-        return self._ranked(query, self._rough(query, documents))[:limit]
+        return self._ranked(query, self.rough(query, documents))[:limit]
 
     def search_wide(
         self, query: Query, limit: int, wide: int, documents: Collection[str] | None = None
     ) -> tuple[list[Hit], list[Hit]]:
         """Return the best passages, and with them the other members of the first `wide` families."""
-        rough = self._rough(query, documents)
+        rough = self.rough(query, documents)
         hits = self._ranked(query, rough)[:limit]
         rest = [
             self._hit(query, row, rough)
@@ -145,7 +145,8 @@ class Searcher:
         hits.sort(key=lambda hit: (-hit.score, hit.row))
         return self._distinct(hits)
 
-    def _rough(self, query: Query, documents: Collection[str] | None) -> dict[str, NDArray[np.float32]]:
+    def rough(self, query: Query, documents: Collection[str] | None = None) -> dict[str, NDArray[np.float32]]:
+        """Return the scores of the four searches for every passage, and their weighted total."""
         index, w = self.index, self.weights
         asked_words = index.expected_word_scores(query.weights)
         asked_vectors = index.expected_vector_scores(query.vector)

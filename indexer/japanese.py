@@ -73,7 +73,7 @@ def dictionary_version() -> str:
 def tokens(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """Split text into normalised content words, plus the lexicon words it contains."""
     folded = fold(text)
-    found = [token for part in _parts(folded) for token in _content(part)]
+    found = [token for part in _parts(YEAR.sub(" ", folded)) for token in _content(part)]
     return [*found, *_years(folded), *_lexicon_hits(folded, words)]
 
 

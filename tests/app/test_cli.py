@@ -1,0 +1,260 @@
+"""The `himitsu` command, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import texts
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "退職者の面談では何を確認すればよいですか"
+RULES = "就業規則\n\n従業員は、在職中に知り得た営業秘密を、退職後も第三者に開示してはならない。\n"
+
+
+def himitsu(home: Path, *args: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app.cli", *map(str, args)],
+        env=os.environ | {"HIMITSU_HOME": str(home), "PYTHONUTF8": "1"} | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def ok(home: Path, *args: str | Path, **environment: str) -> str:
+    done = himitsu(home, *args, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def refusal(home: Path, *args: str | Path, **environment: str) -> str:
+    """Run a command that must fail with one sentence and no traceback."""
+    done = himitsu(home, *args, **environment)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.fixture
+def own(home: Path, tmp_path: Path) -> Path:
+    """A home of one's own, with the session's index and model."""
+    shutil.copytree(home, tmp_path / "own", symlinks=True)
+    return tmp_path / "own"
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_ask_json_is_the_contract(home: Path) -> None:
+    found = json.loads(ok(home, "ask", "--json", QUESTION))
+    assert found["question"] == QUESTION
+    assert found["status"] == "answered"
+    assert found["citations"][0]["quote"] in found["citations"][0]["passage"]
+    assert texts.NOT_ADVICE in found["warnings"]
+
+
+def test_ask_shows_answer_sources_desks_and_warnings(home: Path) -> None:
+    shown = ok(home, "ask", QUESTION)
+    for part in ("[1]", texts.SOURCES, texts.DESKS, texts.NOT_ADVICE, "https://"):
+        assert part in shown
+
+
+def test_ask_limited_to_a_document(home: Path) -> None:
+    found = json.loads(ok(home, "ask", "--json", "-d", "meti-trade-secret-slides", "三要件とは何ですか"))
+    assert {c["document"] for c in found["citations"]} == {"meti-trade-secret-slides"}
+
+
+def test_a_batch_answers_every_line_with_its_id(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    asked = [{"id": "a", "question": QUESTION}, {"id": 7, "question": ""}, {"question": "三要件とは何ですか"}]
+    path.write_text("\n".join(json.dumps(q, ensure_ascii=False) for q in asked) + "\n\n", "utf-8")
+    found = rows(ok(home, "ask", "--batch", path))
+    assert [row["id"] for row in found] == ["a", 7, "3"]
+    assert found[0]["status"] == "answered"
+    assert found[1]["error"] == texts.EMPTY_QUESTION
+    assert found[2]["citations"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '"text"', '{"id": "x"}', "null"])
+def test_a_line_that_is_no_question_is_named(home: Path, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(line + "\n", "utf-8")
+    said = refusal(home, "ask", "--batch", path)
+    assert "q.jsonl" in said
+    assert "1行目" in said
+
+
+def test_a_batch_file_that_cannot_be_read_is_named(home: Path, tmp_path: Path) -> None:
+    assert "none.jsonl" in refusal(home, "ask", "--batch", tmp_path / "none.jsonl")
+    path = tmp_path / "sjis.jsonl"
+    path.write_bytes('{"id": "x", "question": "営業秘密とは"}\n'.encode("cp932"))
+    assert "sjis.jsonl" in refusal(home, "ask", "--batch", path)
+    assert tmp_path.name in refusal(home, "ask", "--batch", tmp_path)
+
+
+def test_a_batch_file_as_windows_editors_save_it(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"id": "a", "question": QUESTION}).encode() + b"\r\n")
+    assert rows(ok(home, "ask", "--batch", path))[0]["status"] == "answered"
+
+
+def test_search_ranks_k_passages(home: Path) -> None:
+    found = json.loads(ok(home, "search", "--json", "-k", "3", QUESTION))
+    assert found["question"] == QUESTION
+    assert [row["rank"] for row in found["results"]] == [1, 2, 3]
+    assert ok(home, "search", "-k", "2", QUESTION).startswith("1. ")
+
+
+def test_search_in_a_batch(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(json.dumps({"id": "a", "question": QUESTION}) + "\n", "utf-8")
+    found = rows(ok(home, "search", "-k", "4", "--batch", path))
+    assert found[0]["id"] == "a"
+    assert len(found[0]["results"]) == 4
+
+
+def test_an_empty_question_is_one_sentence(home: Path) -> None:
+    assert refusal(home, "ask", "") == texts.EMPTY_QUESTION
+    assert refusal(home, "search", " ") == texts.EMPTY_QUESTION
+
+
+def test_an_unknown_document_is_one_sentence(home: Path) -> None:
+    assert "no-such" in refusal(home, "ask", "-d", "no-such", QUESTION)
+
+
+def test_without_an_index_the_user_is_told_what_to_do(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "ask", QUESTION) == texts.ERRORS["no_index"]
+    assert refusal(tmp_path, "docs") == texts.ERRORS["no_index"]
+
+
+def test_a_damaged_index_is_one_sentence(own: Path) -> None:
+    folder = own / "index" / (own / "index" / "CURRENT").read_text("utf-8")
+    (folder / "passages.jsonl").write_text("{}\n", "utf-8")
+    assert "passages.jsonl" in refusal(own, "ask", QUESTION)
+
+
+def test_another_model_is_one_sentence(home: Path) -> None:
+    assert "none" in refusal(home, "ask", QUESTION, HIMITSU_EMBEDDING_MODEL="none")
+
+
+def test_docs_lists_every_document(home: Path) -> None:
+    found = json.loads(ok(home, "docs", "--json"))
+    assert len(found) == 5
+    assert {row["kind"] for row in found} == {"digest"}
+    shown = ok(home, "docs")
+    assert all(row["document"] in shown for row in found)
+
+
+def test_index_says_what_was_built(own: Path) -> None:
+    said = ok(own, "index")
+    assert said.startswith("索引を作りました：資料5件")
+
+
+def test_without_digests_there_is_nothing_to_index_on_a_fresh_clone(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "index", HIMITSU_DIGESTS="off", HIMITSU_EMBEDDING_MODEL="none")
+    assert said == texts.ERRORS["nothing_to_index"]
+
+
+def test_a_good_and_a_bad_file_then_remove(own: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a-broken.pdf").write_bytes(b"%PDF-1.7\nnot a pdf at all")
+    (folder / "rules.txt").write_text(RULES, "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    done = himitsu(own, "add", folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert sorted(name for name in ("a-broken.pdf", "empty.txt") if name in done.stderr) == [
+        "a-broken.pdf",
+        "empty.txt",
+    ]
+    assert len(done.stderr.strip().splitlines()) == 2
+    assert "rules.txt" in done.stdout
+    assert "資料6件" in done.stdout
+
+    added = [row for row in json.loads(ok(own, "docs", "--json")) if row["file"]]
+    assert [(row["document"], row["authority"]) for row in added] == [("user-rules", "user")]
+    question = "退職後に営業秘密を開示してもよいですか"
+    found = json.loads(ok(own, "search", "--json", "-d", "user-rules", question))["results"]
+    assert "退職後も第三者に開示してはならない" in found[0]["passage"]
+
+    assert "追加済み" in ok(own, "add", folder / "rules.txt")
+    assert "rules.txt" in ok(own, "remove", "user-rules")
+    assert not any((own / "documents").iterdir())
+    assert all(row["document"] != "user-rules" for row in json.loads(ok(own, "docs", "--json")))
+    assert "user-rules" in refusal(own, "remove", "user-rules")
+
+
+def test_digests_off_indexes_added_documents_alone(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(RULES, "utf-8")
+    ok(own, "add", tmp_path / "rules.txt", HIMITSU_DIGESTS="off")
+    assert [row["kind"] for row in json.loads(ok(own, "docs", "--json"))] == ["original"]
+    assert ok(own, "index", HIMITSU_DIGESTS="off").startswith("索引を作りました：資料1件")
+    found = json.loads(ok(own, "ask", "--json", "退職後に営業秘密を第三者に開示してもよいですか"))
+    assert {c["document"] for c in found["citations"]} <= {"user-rules"}
+
+
+def test_a_file_that_is_not_there_is_one_sentence(home: Path, tmp_path: Path) -> None:
+    assert "none.pdf" in refusal(home, "add", tmp_path / "none.pdf")
+
+
+def test_doctor_names_every_check_and_its_status(home: Path) -> None:
+    done = himitsu(home, "doctor")
+    lines = done.stdout.splitlines()
+    assert len(lines) >= 6
+    assert all(line.startswith(("OK  ", "NG  ")) for line in lines)
+    assert done.returncode == int(any(line.startswith("NG") for line in lines))
+    assert next(line for line in lines if texts.DOCTOR_INDEX in line).startswith("OK")
+
+
+def test_doctor_says_what_to_do_about_a_missing_index(tmp_path: Path) -> None:
+    done = himitsu(tmp_path, "doctor", HIMITSU_EMBEDDING_MODEL="none")
+    assert done.returncode == 1
+    assert texts.ERRORS["no_index"] in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+LOADED = """
+import sys
+from app.cli import main
+sys.argv = ["himitsu", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print("\\n" + " ".join(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+HEAVY = {"gradio", "llama_index", "torch", "transformers", "sentence_transformers", "bm25s", "pypdf", "docx"}
+
+
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["search", QUESTION], ["docs"], ["doctor"]])
+def test_a_command_loads_no_heavy_library(home: Path, command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *command],
+        env=os.environ | {"HIMITSU_HOME": str(home)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {"app", "indexer", "typer"} <= loaded, done.stderr
+    assert not loaded & HEAVY
+
+
+def test_help_is_in_japanese_and_lists_the_commands(home: Path) -> None:
+    shown = ok(home, "--help")
+    for command in ("ask", "search", "index", "add", "remove", "docs", "serve", "doctor", "eval"):
+        assert command in shown
+    assert texts.PURPOSE[:8] in shown
