@@ -17,6 +17,12 @@ from indexer.passages import Passage, Sentence
 EVIDENCE = ("words", "kind", "hit", "focus", "first", "rest", "short", "aside", "caption", "vector")
 # Characters; a shorter sentence is a label more often than an answer.
 SHORT = 12
+# A sentence that begins so is understood only after the one before it.
+LEANS = re.compile(
+    r"その後|その[^他]|この|これ|また[、，]|なお[、，]|さらに|一方|同時に|ただし|しかし|そのため|そうした|同社"
+)
+# Sentences of one item taken along with the best.
+ITEM = 3
 # Nothing shorter says anything (など, or).
 LEAST = 4
 # Weights of a sentence's evidence and the limits of an answer, with how they were measured.
@@ -114,10 +120,11 @@ def select(scored: Sequence[Chosen]) -> list[Chosen]:
         c for c in scored[1:] if c.hit.row == lead.hit.row and c.score >= lead.score - SELECTION["own_gap"]
     ]
     others = [c for c in scored[1:] if c.hit.row != lead.hit.row and c.score >= lead.score - SELECTION["gap"]]
-    taken = [lead, *_children(lead)]
+    taken = [lead, *_rest_of_item(lead), *_children(lead)]
     for candidate in own[: SELECTION["own"]]:
         _take(taken, candidate)
-    kept = [taken[0], *sorted(taken[1:], key=lambda c: (c.hit.row, c.at))]
+    rest = sorted(taken[1:], key=lambda c: (c.hit.row, c.at))
+    kept = sorted(taken, key=lambda c: (c.hit.row, c.at)) if LEANS.match(lead.text) else [lead, *rest]
     added = 0
     for candidate in others:
         if added < SELECTION["others"] and _take(kept, candidate):
@@ -144,6 +151,24 @@ def _same(a: Chosen, b: Chosen) -> bool:
 
 def _grams(text: str) -> list[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _rest_of_item(lead: Chosen) -> list[Chosen]:
+    """The sentences that go on with the lead in its list item or paragraph, and those it leans on."""
+    passage = lead.passage
+    found: list[Chosen] = []
+    for step, wanted in ((1, True), (-1, bool(LEANS.match(lead.text)))):
+        at = lead.at
+        while wanted and 0 <= at + step < len(passage.sentences) and len(found) < ITEM:
+            a, b = sorted((at, at + step))
+            between = slice(
+                passage.sentences[a].end - passage.start, passage.sentences[b].start - passage.start
+            )
+            if "\n" in passage.text[between] or passage.sentences[at + step].kind not in BODY_KINDS:
+                break
+            at += step
+            found.append(Chosen(lead.hit, at, lead.score))
+    return found
 
 
 def _children(parent: Chosen) -> list[Chosen]:

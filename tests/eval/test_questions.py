@@ -1,0 +1,124 @@
+"""Our own questions: complete, disjoint, and judged as they should be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from eval.questions import FOLDER, Gold, Question, fold, holds, is_right, load_questions
+from indexer.digests import load_digests
+from indexer.passages import Passage
+
+SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+GOLD = Gold("guide", "ch2-1-5", "第2章 1.⑤ 研修の実施", "57")
+QUESTION = Question("x", "trainer", "plain", "研修は必要？", True, (GOLD,), (("役職",), ("部署|部門",)))
+PASSAGE = Passage("p", "guide", "1", "original", ("第２章", "１．⑤ 研修の実施"), "57", 0, 4, "役職ごと", ())
+
+
+@pytest.fixture(scope="module")
+def sections() -> dict[tuple[str, str], str]:
+    """Pages of all digest sections, by document and id, whole and without the letter of a split."""
+    found: dict[tuple[str, str], str] = {}
+    for digest in load_digests():
+        for section in digest.text.sections:
+            found[digest.document, section.id] = section.pages
+            found.setdefault((digest.document, section.id.split(".")[0]), section.pages)
+    return found
+
+
+def key(question: str) -> str:
+    return re.sub(r"[\W_]", "", fold(question)).lower()
+
+
+def test_the_measuring_sets_are_there() -> None:
+    assert {"dev", "test"} <= set(SETS)
+    assert len(load_questions("dev")) == len(load_questions("test")) == 120
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_parses_with_ids_of_its_own(name: str) -> None:
+    found = load_questions(name)
+    assert len(found) >= 100
+    assert len({q.id for q in found}) == len(found)
+    assert all(q.question.strip() for q in found)
+    assert {q.group for q in found} <= {"employee", "trainer", "jetro"}
+    assert len({key(q.question) for q in found}) == len(found)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_answerable_questions_have_gold_and_the_others_none(name: str) -> None:
+    for question in load_questions(name):
+        assert bool(question.gold) is question.answerable, question.id
+        if not question.answerable:
+            assert question.facts == (), question.id
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_gold_sections_exist(name: str, sections: dict[tuple[str, str], str]) -> None:
+    golds = {(g.document, g.section) for q in load_questions(name) for g in q.gold}
+    assert golds <= sections.keys()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_facts_compile_and_hold_something(name: str) -> None:
+    for question in load_questions(name):
+        for group in question.facts:
+            assert group, question.id
+            for pattern in group:
+                assert not re.compile(pattern).fullmatch(""), (question.id, pattern)
+                assert pattern == fold(pattern), (question.id, "patterns meet folded text")
+
+
+def test_no_question_is_in_two_sets() -> None:
+    seen = Counter(key(q.question) for name in SETS for q in load_questions(name))
+    assert [question for question, n in seen.items() if n > 1] == []
+
+
+def test_both_measuring_sets_ask_of_every_kind() -> None:
+    for name in ("dev", "test"):
+        found = load_questions(name)
+        assert {q.group for q in found} == {"employee", "trainer", "jetro"}
+        assert len({q.style for q in found}) >= 3
+        assert sum(not q.answerable for q in found) >= 30
+        assert len({g.document for q in found for g in q.gold}) == 5
+
+
+def test_facts_are_held_in_shares() -> None:
+    assert holds("役職と部署ごと", QUESTION.facts) == 1
+    assert holds("役 職 ごと", QUESTION.facts) == 0.5
+    assert holds("部門", QUESTION.facts) == 0.5
+    assert holds("", QUESTION.facts) == 0
+    assert holds("２，０００万円", (("2,000万円",),)) == 1
+
+
+def test_a_passage_of_the_section_is_right() -> None:
+    assert is_right(replace(PASSAGE, pages="", section_ids=("ch2-1-5.a",), path=()), QUESTION)
+    assert not is_right(replace(PASSAGE, pages="", section_ids=("ch2-1-50",), path=()), QUESTION)
+
+
+def test_a_passage_of_the_page_is_right() -> None:
+    assert is_right(replace(PASSAGE, pages="57-58"), QUESTION)
+    assert not is_right(replace(PASSAGE, pages="58"), QUESTION)
+
+
+def test_a_passage_under_the_title_is_right_where_pages_are_unknown() -> None:
+    bare = replace(QUESTION, gold=(replace(GOLD, title="研修の実施"),))
+    assert is_right(replace(PASSAGE, pages=""), bare)
+    assert not is_right(replace(PASSAGE, pages="", path=("１．⑥ 監査",)), bare)
+
+
+def test_a_passage_with_every_fact_is_right_where_pages_are_unknown() -> None:
+    whole = replace(PASSAGE, pages="", path=("監査",), text="役職や部署ごと")
+    assert is_right(whole, QUESTION)
+    assert not is_right(replace(whole, document="other"), QUESTION)
+    assert not is_right(replace(whole, text="役職ごと"), QUESTION)
+
+
+def test_every_answerable_question_can_be_answered_from_the_digests(engine) -> None:  # noqa: ANN001
+    for name in ("dev", "test"):
+        for question in load_questions(name):
+            if question.answerable:
+                assert any(is_right(p, question) for p in engine.index.passages), question.id
