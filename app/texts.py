@@ -27,6 +27,7 @@ UNCONFIRMED = "「未確認」とある点は、資料で裏づけが取れて�
 EMPTY_QUESTION = "質問を入力してください。"
 TOO_LONG = "質問が長すぎます（{length}文字）。{limit}文字以内で、社内の秘密にあたる内容を含めずに、一般的な言葉でお尋ねください。"
 DEFAULT_DESK_WHY = "営業秘密の管理や漏えいの相談を受け付ける公的な窓口です。"
+UNEXPECTED = "予期しない失敗です（{kind}）。`himitsu doctor` で確認してください。詳しい記録：{file}"
 MADE_BY = "秘密ナビ"
 
 SOURCES = "出典"
@@ -82,7 +83,7 @@ ERRORS = {
     "no_such_document": "「{name}」にあたる資料は追加されていません。`himitsu docs` で一覧を確認してください。",
     "no_such_file": "ファイルが見つかりません：{file}",
     "vectors_missing": (
-        "既定の埋め込みモデルのデータがありません。`pip install --no-deps ja-ginza==5.3.0` を実行するか、"
+        "既定の埋め込みモデルのデータがありません。`make install` を実行するか、"
         "HIMITSU_EMBEDDING_MODEL でモデルを指定してください。"
     ),
     "model_missing": "埋め込みモデルのファイルがありません：{path}。このフォルダーを消して `himitsu index` を実行してください。",

@@ -25,16 +25,17 @@ NAMES = {
 COLUMNS = ("R@1", "R@5", "R@10", "MRR", "facts", "refusals", "false refusals", "ms p50", "ms p95")
 HEADS = {
     "README.md": "| 索引 | R@1 | R@5 | R@10 | MRR | 答えに事実 | 正しい拒否 | 誤った拒否 | p50 | p95 |",
-    "README.en.md": "| index | R@1 | R@5 | R@10 | MRR | facts in answer | refusals | false refusals | p50 | p95 |",
+    "README.en.md": "| index | R@1 | R@5 | R@10 | MRR | facts | refusals | false refusals | p50 | p95 |",
 }
 NOTES = {
     "README.md": (
-        "調整に使っていない{total}問（答えのある{yes}問、ない{no}問。言い換え・話し言葉・打ち間違いを含む）。"
-        "R@k は正しい節が k 位までに出た割合、「答えに事実」は正解の事実がすべて答えにあった割合、p50・p95 は"
-        "温まった状態での1問の時間（2コア）。`python -m eval.report` が測って書きます。"
+        "調整に使っていない{total}問（答えのある{yes}問、ない{no}問。"
+        "言い換え・話し言葉・打ち間違いを含む）。"
+        "R@k は正しい節が k 位までに出た割合、「答えに事実」は正解の事実がすべて答えにあった割合、"
+        "p50・p95 は温まった状態での1問の時間（2コア）。`python -m eval.report` が測って書きます。"
     ),
     "README.en.md": (
-        "{total} questions never used for tuning ({yes} answerable, {no} not; paraphrases, colloquial, typos). "
+        "{total} questions never used for tuning ({yes} answerable, {no} not; colloquial, typos). "
         "R@k: the right section among the first k; facts: every gold fact stands in the answer; p50/p95: one "
         "question, warm, on two cores. Measured and written by `python -m eval.report`."
     ),

@@ -155,9 +155,10 @@ def _generate(
     sources: dict[str, str],
     progress: Progress,
 ) -> Manifest:
-    if not collected.passages:
-        raise HimitsuError("nothing_to_index")
     root = home / "index"
+    if not collected.passages:
+        _forget(root, sources)
+        raise HimitsuError("nothing_to_index")
     aside = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
     try:
         _write(aside, collected, embedder, lexicon, progress)
@@ -276,13 +277,29 @@ def _commit(root: Path, aside: Path, manifest: Manifest) -> None:
         shutil.rmtree(target)
     aside.rename(target)
     write_atomic(root / "CURRENT", manifest.generation)
+    _forget(root, manifest.corpus)
     _prune(root, manifest.generation)
+
+
+def _generations(root: Path) -> list[Path]:
+    return sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
+
+
+def _forget(root: Path, sources: dict[str, str]) -> None:
+    """Drop generations that hold an original since removed or replaced: removed means gone."""
+    for folder in _generations(root):
+        try:
+            held = json.loads((folder / "manifest.json").read_text("utf-8"))["corpus"]
+            gone = any(k.startswith("original:") and sources.get(k) != v for k, v in held.items())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            gone = True  # no command can open it
+        if gone:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prune(root: Path, used: str) -> None:
     """Keep the generation in use and the one before it; drop what stopped builds left."""
-    generations = sorted(p for p in root.iterdir() if p.is_dir() and not p.name.startswith("."))
-    for old in [p for p in generations if p.name != used][: -(KEPT_GENERATIONS - 1)]:
+    for old in [p for p in _generations(root) if p.name != used][: -(KEPT_GENERATIONS - 1)]:
         shutil.rmtree(old, ignore_errors=True)
     for left in root.glob(".building-*"):
         shutil.rmtree(left, ignore_errors=True)

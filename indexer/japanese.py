@@ -42,10 +42,11 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text without Markdown emphasis, HTML tags and link targets."""
+    """Return text without Markdown emphasis, HTML tags and the targets of named links."""
     if not re.search(r"[*\[<]", text):
         return text
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<(https?://[^<>\s]+)>", r"\1", text)
     text = re.sub(r"</?[a-z][^>]*>", " ", text)
     return re.sub(r"\*\*|\*(?=\S)", "", text)
 

@@ -72,14 +72,22 @@ class Library:
         self._sweep()
         return "replaced" if len(kept) < len(known) else "added"
 
-    def remove(self, key: str) -> list[Added]:
-        """Remove originals by document id, file name or hash prefix; returns what went."""
+    def remove(self, *keys: str) -> list[Added]:
+        """Remove originals by document id, file name or hash prefix; returns what went.
+
+        Where one key names nothing, nothing is removed.
+        """
         known = self.entries()
-        gone = [
-            e for e in known if key in (e.document, e.file) or (len(key) >= 6 and e.sha256.startswith(key))
-        ]
-        if not gone:
-            raise HimitsuError("no_such_document", name=key)
+        gone: list[Added] = []
+        for key in keys:
+            found = [
+                e
+                for e in known
+                if key in (e.document, e.file) or (len(key) >= 6 and e.sha256.startswith(key))
+            ]
+            if not found:
+                raise HimitsuError("no_such_document", name=key)
+            gone += [e for e in found if e not in gone]
         self._write([e for e in known if e not in gone])
         self._sweep()
         return gone

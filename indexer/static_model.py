@@ -12,6 +12,7 @@ identical vectors, 0.3 s instead of 10 s to start.
 from __future__ import annotations
 
 import json
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,12 +31,17 @@ Matrix = NDArray[np.float32]
 
 
 def source() -> Path | None:
-    """Return the folder of the installed vectors, or None where `ja-ginza` is absent."""
+    """Return the folder of the vector files, or None where `ja-ginza` is absent.
+
+    `make install` unpacks the package beside the environment rather than into it: its metadata
+    asks for a parser that is not needed here.
+    """
+    roots = [Path(sys.prefix) / "share" / "himitsu" / "vectors" / "ja_ginza"]
     spec = find_spec("ja_ginza")
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    found = sorted(Path(spec.submodule_search_locations[0]).glob("ja_ginza-*/vocab"))
-    return found[-1] if found else None
+    if spec is not None and spec.submodule_search_locations:
+        roots.append(Path(spec.submodule_search_locations[0]))
+    found = [folder for root in roots for folder in sorted(root.glob("ja_ginza-*/vocab"))]
+    return found[0] if found else None
 
 
 def build(target: Path, vocab: Path) -> None:

@@ -6,10 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 SHARED = Path(
     os.environ.get("HIMITSU_ORIGINALS", Path(__file__).resolve().parents[2] / "shared" / "originals")
 )
+# A slow machine is no failure: properties are not timed.
+hypothesis_settings.register_profile("himitsu", deadline=None)
+hypothesis_settings.load_profile("himitsu")
 
 
 @pytest.fixture(scope="session")

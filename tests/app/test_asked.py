@@ -82,8 +82,14 @@ def test_kinds_have_names_of_their_own() -> None:
 
 
 def test_two_questions_in_one_breath_are_told_apart() -> None:
-    assert parts("研修は必要ですか？誓約書は毎年取りますか？") == ["研修は必要ですか？", "誓約書は毎年取りますか？"]
-    assert parts("研修は必要ですか。誓約書はいつ取りますか。") == ["研修は必要ですか。", "誓約書はいつ取りますか。"]
+    assert parts("研修は必要ですか？誓約書は毎年取りますか？") == [
+        "研修は必要ですか？",
+        "誓約書は毎年取りますか？",
+    ]
+    assert parts("研修は必要ですか。誓約書はいつ取りますか。") == [
+        "研修は必要ですか。",
+        "誓約書はいつ取りますか。",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,33 @@ def test_a_good_and_a_bad_file_then_remove(own: Path, tmp_path: Path) -> None:
     assert "user-rules" in refusal(own, "remove", "user-rules")
 
 
+def holds(home: Path, text: str) -> list[str]:
+    """Files below a home that hold a text, as it is or as JSON writes it."""
+    forms = {text.encode(), json.dumps(text).strip('"').encode()}
+    files = [p for p in home.rglob("*") if p.is_file()]
+    return [p.name for p in files if any(form in p.read_bytes() for form in forms)]
+
+
+def test_what_is_removed_is_gone_from_the_disk(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(RULES, "utf-8")
+    (tmp_path / "other.txt").write_text("別紙の様式である。\n" * 5, "utf-8")
+    ok(own, "add", tmp_path / "rules.txt", tmp_path / "other.txt")
+    assert holds(own, "在職中に知り得た")
+    assert "unknown" in refusal(own, "remove", "user-rules", "unknown")
+    assert holds(own, "在職中に知り得た")
+    ok(own, "remove", "user-rules")
+    assert holds(own, "在職中に知り得た") == []
+    assert holds(own, "別紙の様式")
+
+
+def test_removing_the_last_document_empties_an_index_without_digests(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(RULES, "utf-8")
+    ok(own, "add", tmp_path / "rules.txt", HIMITSU_DIGESTS="off")
+    done = himitsu(own, "remove", "user-rules", HIMITSU_DIGESTS="off")
+    assert texts.ERRORS["nothing_to_index"] in done.stderr
+    assert holds(own, "在職中に知り得た") == []
+
+
 def test_digests_off_indexes_added_documents_alone(own: Path, tmp_path: Path) -> None:
     (tmp_path / "rules.txt").write_text(RULES, "utf-8")
     ok(own, "add", tmp_path / "rules.txt", HIMITSU_DIGESTS="off")

@@ -112,14 +112,14 @@ def test_no_answer_no_items(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("text", ['id = "x"\n[[item]]\nid = "1"\n', "[[item]\n"])
-def test_a_broken_checklist_is_named(tmp_path, text: str) -> None:  # noqa: ANN001
+def test_a_broken_checklist_is_named(tmp_path, text: str) -> None:
     (tmp_path / "bad.toml").write_text(text, "utf-8")
     with pytest.raises(CorpusInvalid) as caught:
         load_items(tmp_path)
     assert caught.value.values["file"] == "bad.toml"
 
 
-def test_a_broken_desk_is_named(tmp_path) -> None:  # noqa: ANN001
+def test_a_broken_desk_is_named(tmp_path) -> None:
     path = tmp_path / "desks.toml"
     path.write_text('[[desk]]\nid = "x"\nname = "窓口"\n', "utf-8")
     with pytest.raises(CorpusInvalid) as caught:

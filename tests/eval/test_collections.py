@@ -123,7 +123,17 @@ def test_measuring_leaves_the_users_home_alone(files: tuple[Path, Path], tmp_pat
 
 def test_the_command_prints_the_table(files: tuple[Path, Path], tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "app.cli", "eval", "collection", "--passages", files[0], "--queries", files[1]],
+        [
+            sys.executable,
+            "-m",
+            "app.cli",
+            "eval",
+            "collection",
+            "--passages",
+            files[0],
+            "--queries",
+            files[1],
+        ],
         env=os.environ | {"HIMITSU_HOME": str(tmp_path), "HIMITSU_EMBEDDING_MODEL": "none"},
         cwd=ROOT,
         capture_output=True,

@@ -51,7 +51,8 @@ def test_without_a_mark_the_last_edition_is_current(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["trade_secret_guideline_r7.pdf", "Trade-Secret-Guideline.PDF", "【経産省】管理指針（令和7年）.pdf"]
+    "name",
+    ["trade_secret_guideline_r7.pdf", "Trade-Secret-Guideline.PDF", "【経産省】管理指針（令和7年）.pdf"],
 )
 def test_a_file_is_recognised_by_its_name_however_it_is_punctuated(tmp_path: Path, name: str) -> None:
     found = load(tmp_path, ENTRY).by_filename(name)

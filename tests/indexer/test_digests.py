@@ -90,7 +90,7 @@ def test_a_broken_head_is_named(tmp_path: Path, head: str) -> None:
         ("## 目的\n本文。\n", "5"),
         ("本文が先。\n" + SECTION, "5"),
         (SECTION + "\n## 次 {id}\n本文。\n", "10"),
-        (SECTION + '\n## 次 {#b pages=5}\n本文。\n', "10"),
+        (SECTION + "\n## 次 {#b pages=5}\n本文。\n", "10"),
     ],
 )
 def test_a_broken_heading_is_named_with_its_line(tmp_path: Path, body: str, line: str) -> None:

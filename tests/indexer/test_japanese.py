@@ -32,6 +32,10 @@ def test_folding_drops_emphasis_links_and_tags() -> None:
     assert plain("a * b < c") == "a * b < c"
 
 
+def test_an_address_in_angle_brackets_is_kept() -> None:
+    assert plain("☞ <https://www.ipa.go.jp/a.html>") == "☞ https://www.ipa.go.jp/a.html"
+
+
 @given(st.text(max_size=60).map(fold))
 def test_folded_text_has_no_capitals_left(text: str) -> None:
     assert text == text.lower()
@@ -105,7 +109,10 @@ def test_bigrams_ignore_marks_and_white_space() -> None:
 
 
 def test_a_mark_ends_a_sentence_outside_brackets_only() -> None:
-    assert cut("一である（二である。三である）。四である。") == ["一である（二である。三である）。", "四である。"]
+    assert cut("一である（二である。三である）。四である。") == [
+        "一である（二である。三である）。",
+        "四である。",
+    ]
     assert cut("「辞める。」と言う。次。") == ["「辞める。」と言う。", "次。"]
     assert cut("本当？！次！") == ["本当？！", "次！"]
 

@@ -121,6 +121,14 @@ def test_removing_deletes_entry_and_file(library: Library, tmp_path: Path, by: s
     assert stored(library) == {other.sha256}
 
 
+def test_one_wrong_key_removes_nothing(library: Library, tmp_path: Path) -> None:
+    _, entry = add(library, write(tmp_path, "rules.txt", RULES))
+    with pytest.raises(HimitsuError):
+        library.remove(entry.document, "unknown")
+    assert library.entries() == [entry]
+    assert library.remove(entry.document, entry.file) == [entry]
+
+
 @pytest.mark.parametrize("key", ["unknown", "", "0"])
 def test_removing_what_is_not_there_is_refused(library: Library, tmp_path: Path, key: str) -> None:
     _, entry = add(library, write(tmp_path, "rules.txt", RULES))

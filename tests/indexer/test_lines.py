@@ -82,7 +82,9 @@ def test_a_caption_of_several_words_above_a_row_is_the_tables_head() -> None:
 
 
 def test_an_address_is_not_continued_by_japanese() -> None:
-    found = blocks("詳細はこちらを御覧ください。https://www.meti.go.jp/policy/economy/index.html\n秘密を守る。\n")
+    found = blocks(
+        "詳細はこちらを御覧ください。https://www.meti.go.jp/policy/economy/index.html\n秘密を守る。\n"
+    )
     assert [b.text for b in found][-1] == "秘密を守る。"
 
 
@@ -176,7 +178,15 @@ def test_numbering_styles(line: str, style: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["秘密を守る。", "2024 年に改正された", "１．研修を行うこと。", "", "（１）" + "長" * 80, "3.5倍になった"]
+    "line",
+    [
+        "秘密を守る。",
+        "2024 年に改正された",
+        "１．研修を行うこと。",
+        "",
+        "（１）" + "長" * 80,
+        "3.5倍になった",
+    ],
 )
 def test_sentences_and_figures_are_no_headings(line: str) -> None:
     assert numbering(line) is None

@@ -23,7 +23,9 @@ ORIGINAL = """１．研修の実施
 
 def separate() -> list[Passage]:
     """Three passages: one a page, so that none is joined."""
-    pages = ["１．" + part for part in ORIGINAL.replace("２．", "１．").replace("３．", "１．").split("１．")[1:]]
+    pages = [
+        "１．" + part for part in ORIGINAL.replace("２．", "１．").replace("３．", "１．").split("１．")[1:]
+    ]
     text = recover(Reading(tuple(Page(str(at), page) for at, page in enumerate(pages, 5))))
     found = make_passages(text, "doc", "1", "original")
     assert len(found) == 3
@@ -38,7 +40,10 @@ def digest(title: str, body: str, pages: str, *questions: str) -> Passage:
 
 def test_a_digest_finds_its_original_and_lends_it_its_questions() -> None:
     about = digest(
-        "2. 退職時の対応", "辞める人のアカウントは速やかに停止し、端末と記録媒体を回収する。", "6", "辞める人のPCは？"
+        "2. 退職時の対応",
+        "辞める人のアカウントは速やかに停止し、端末と記録媒体を回収する。",
+        "6",
+        "辞める人のPCは？",
     )
     found, matched = link(separate(), [about])
     assert matched == {about.id}
@@ -49,7 +54,9 @@ def test_a_digest_finds_its_original_and_lends_it_its_questions() -> None:
 
 
 def test_the_focus_names_the_sentences_the_digest_speaks_of() -> None:
-    about = digest("1. 研修の実施", "研修は役職や部署に応じた内容とし、定期的に繰り返し実施する。", "5", "研修は？")
+    about = digest(
+        "1. 研修の実施", "研修は役職や部署に応じた内容とし、定期的に繰り返し実施する。", "5", "研修は？"
+    )
     found, _ = link(separate(), [about])
     focus = found[0].questions[0].focus
     assert [found[0].quote(found[0].sentences[at]) for at in focus] == [
@@ -86,7 +93,7 @@ def test_page_labels_overlap(a: str, b: str, shared: bool) -> None:
     assert overlap(b, a) is shared
 
 
-def test_most_digest_sections_find_their_original(full_engine) -> None:  # noqa: ANN001
+def test_most_digest_sections_find_their_original(full_engine) -> None:
     index: Index = full_engine.index
     entries = [e for e in index.entries if e.kind == "digest"]
     matched, kept = sum(e.matched for e in entries), sum(e.passages for e in entries)
@@ -94,7 +101,7 @@ def test_most_digest_sections_find_their_original(full_engine) -> None:  # noqa:
     assert matched + kept == sum(len(d.text.sections) for d in load_digests())
 
 
-def test_matched_sections_with_a_page_lie_on_that_page(full_engine) -> None:  # noqa: ANN001
+def test_matched_sections_with_a_page_lie_on_that_page(full_engine) -> None:
     index: Index = full_engine.index
     pages = {s.id: s.pages for d in load_digests() for s in d.text.sections if s.pages}
     found = [
@@ -108,13 +115,13 @@ def test_matched_sections_with_a_page_lie_on_that_page(full_engine) -> None:  # 
     assert sum(found) >= 0.95 * len(found)
 
 
-def test_a_known_section_finds_its_page(full_engine) -> None:  # noqa: ANN001
+def test_a_known_section_finds_its_page(full_engine) -> None:
     index: Index = full_engine.index
     found = [p for p in index.passages if p.kind == "original" and "ch2-1-5.a" in p.section_ids]
     assert [p.pages for p in found] == ["57"]
 
 
-def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:  # noqa: ANN001
+def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:
     index: Index = full_engine.index
     asked = [(p, q) for p in index.passages for q in p.questions]
     assert sum(bool(q.focus) for _, q in asked) > len(asked) / 2
@@ -122,7 +129,7 @@ def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:  # no
     assert all(p.sentences[at].kind != "heading" for p, q in asked for at in q.focus)
 
 
-def test_no_question_is_lost_or_doubled(full_engine) -> None:  # noqa: ANN001
+def test_no_question_is_lost_or_doubled(full_engine) -> None:
     index: Index = full_engine.index
     written = sorted(q for d in load_digests() for asked in d.questions.values() for q in asked)
     assert sorted(q.text for p in index.passages for q in p.questions) == written

@@ -155,7 +155,9 @@ def few(home: Path, tmp_path: Path, texts: list[str]) -> tuple[Index, Searcher]:
     return index, Searcher(index, load_lexicon(), embedder)
 
 
-def test_llamaindexs_own_store_gives_the_same_dense_scores(engine: Engine, home: Path, tmp_path: Path) -> None:
+def test_llamaindexs_own_store_gives_the_same_dense_scores(
+    engine: Engine, home: Path, tmp_path: Path
+) -> None:
     index, searcher = few(home, tmp_path, [p.text for p in engine.index.passages[:60]])
     query = searcher.query(QUESTION)
     ours = index.vector_scores(query.vector)

@@ -32,7 +32,9 @@ def test_the_metric_finds_more_neighbours_of_the_same_section(asked: tuple[Vecto
     vectors, sections = asked
     learnt = metric.learn(vectors, sections)
     assert learnt is not None
-    assert neighbours_right(metric.apply(learnt, vectors), sections) > neighbours_right(vectors, sections) + 0.2
+    assert (
+        neighbours_right(metric.apply(learnt, vectors), sections) > neighbours_right(vectors, sections) + 0.2
+    )
 
 
 def test_axes_of_wording_shrink_and_axes_of_topic_do_not(asked: tuple[Vectors, list[str]]) -> None:

@@ -135,7 +135,8 @@ def test_numbering_takes_nothing_but_numbers(made: list[tuple[str, int | None]])
         taken = len(whole) - len(kept)
         assert kept == whole[:at] + whole[at + taken :]
         assert re.fullmatch(r"[-–\d]*", whole[at : at + taken]) or any(
-            kept == whole[:i] + whole[i + taken :] and whole[i : i + taken].isdigit() for i in range(len(whole))
+            kept == whole[:i] + whole[i + taken :] and whole[i : i + taken].isdigit()
+            for i in range(len(whole))
         )
 
 
