@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
@@ -33,6 +34,7 @@ SYNONYM_HELD = 0.8
 COMPARED = 40
 # Scale of the summed idf of missing words, so that their vector weighs like the question's.
 MISSING_SCALE = 10.0
+YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
 Array = NDArray[np.float64]
 
 
@@ -44,7 +46,7 @@ class Signals:
     something like; `weakest` the least held noun; `typed` the words shared with the best
     sentence that holds what is asked for (an amount, a date ...); `expected_typed` the best
     expected question that asks for the same kind of thing; `place` and `name` tell a place or
-    another proper name that no good passage holds.
+    another proper name that no good passage holds, `year` such a year.
     """
 
     score: float
@@ -62,6 +64,7 @@ class Signals:
     margin: float
     place: float
     name: float
+    year: float
 
 
 SIGNALS = tuple(f.name for f in fields(Signals))
@@ -92,6 +95,7 @@ def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
         margin=top[0].score - top[-1].score if top else 0.0,
         place=place,
         name=name,
+        year=_year_lacking(searcher, query, top),
     )
 
 
@@ -114,6 +118,13 @@ def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, 
     lacking = {kinds_of[word] for word in words if word not in held}
     mean = float((best * idf).sum() / (idf.sum() or 1))
     return mean, float(best.min()), float("place" in lacking), float("name" in lacking)
+
+
+def _year_lacking(searcher: Searcher, query: Query, top: Sequence[Hit]) -> float:
+    """1 where the question names a year (=2025年) that no good passage holds, else 0."""
+    years = {word for word in query.own if YEAR_TOKEN.match(word)}
+    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in top))
+    return float(bool(years - held))
 
 
 def _translated(searcher: Searcher, query: Query) -> frozenset[str]:

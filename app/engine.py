@@ -23,7 +23,7 @@ from indexer.index import Entry, Index, open_index
 from indexer.lexicon import load_lexicon
 
 # Passages looked at, and how many of them with their whole section.
-LOOKED_AT, WIDE = 5, 2
+LOOKED_AT, WIDE = 5, 3
 # A refusal names passages that hold this share of the question's words: three quarters of the
 # near-domain training questions reach it, four in ten of those about something else.
 NEARBY = 0.3

@@ -96,7 +96,6 @@ def test_no_question_is_in_both_measuring_sets() -> None:
     assert shared("dev", "dev")
 
 
-@pytest.mark.xfail(strict=True, reason="u043, w007, w043 and w284 stand in test; b217 and v143 in dev")
 def test_no_measuring_question_is_trained_on() -> None:
     training = [name for name in SETS if name.startswith("train")]
     assert training
