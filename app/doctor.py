@@ -66,7 +66,9 @@ def _tokenizer() -> Check:
     try:
         tokens("営業秘密")
     except Exception as error:  # a broken dictionary raises many kinds
-        return Check(texts.DOCTOR_TOKENIZER, ok=False, detail=str(error).splitlines()[0])
+        return Check(
+            texts.DOCTOR_TOKENIZER, ok=False, detail=(str(error) or type(error).__name__).splitlines()[0]
+        )
     return Check(texts.DOCTOR_TOKENIZER, ok=True, detail=dictionary_version())
 
 

@@ -1,8 +1,8 @@
 """Learn when to refuse: `python -m eval.refuse`. Writes app/confidence.json.
 
 A logistic regression over the signals of `app.confidence`, trained on the training questions in
-the three setups. The threshold refuses at most FALSE_REFUSALS of the answerable development
-questions; the test set is never looked at.
+the three setups. The threshold refuses FALSE_REFUSALS of the answerable training and development
+questions when each is left out of the learning; the test set is never looked at.
 """
 
 from __future__ import annotations
@@ -14,24 +14,18 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from app.confidence import MODEL, SIGNALS, features
+from app.confidence import MODEL, SCALARS, SIGNALS, features
 from app.engine import LOOKED_AT
 from app.retrieve import Searcher
-from eval.questions import Question, load_questions
+from eval.questions import FOLDER, Question, load_questions
 from eval.setups import searcher, setups
 
 FALSE_REFUSALS = 0.04
 SURE = 0.25
 # Penalties of scalars and vectors; chosen by cross-validation on the training questions.
-RIDGE, VECTOR_RIDGE = 1.0, 2.0
-TRAIN = (
-    "train-off",
-    "train-answerable-2",
-    "train-answerable",
-    "train-unanswerable",
-    "train-unanswerable-2",
-    "train-unanswerable-3",
-)
+RIDGE, VECTOR_RIDGE = 1.0, 0.5
+FOLDS, SEED = 5, 20261121
+TRAIN = tuple(sorted(path.stem for path in FOLDER.glob("train-*.jsonl")))
 Array = NDArray[np.float64]
 
 
@@ -48,8 +42,8 @@ def fit(x: Array, y: Array, rounds: int = 60) -> Array:
     """Logistic regression by Newton's method, classes weighted equally; bias last."""
     z = np.hstack([x, np.ones((len(x), 1))])
     weight = np.where(y > 0, 0.5 / max(1e-9, y.mean()), 0.5 / max(1e-9, 1 - y.mean()))
-    vectors = x.shape[1] - len(SIGNALS)
-    penalty = np.diag([RIDGE] * len(SIGNALS) + [VECTOR_RIDGE] * vectors + [1e-6])
+    vectors = x.shape[1] - SCALARS
+    penalty = np.diag([RIDGE] * SCALARS + [VECTOR_RIDGE] * vectors + [1e-6])
     beta = np.zeros(z.shape[1])
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-z @ beta))
@@ -75,22 +69,35 @@ def tradeoff(p: Array, y: Array) -> dict[str, float]:
     }
 
 
+def left_out(x: Array, y: Array) -> Array:
+    """Probability of every row by a model that was not shown it (cross-validation over questions)."""
+    out = np.zeros(len(y))
+    folds = np.random.default_rng(SEED).integers(0, FOLDS, len(y))
+    for fold in range(FOLDS):
+        out[folds == fold] = probability(x[folds == fold], fit(x[folds != fold], y[folds != fold]))
+    return out
+
+
 def stored(beta: Array) -> dict[str, object]:
     """Weights as stored, rounded to what matters."""
     return {"weights": [round(float(b), 4) for b in beta[:-1]], "bias": round(float(beta[-1]), 4)}
 
 
 def main() -> None:
-    """Fit, choose thresholds on the development set, print the trade-off, and store."""
+    """Fit, choose thresholds by cross-validation, print the trade-off, and store."""
     train = [q for name in TRAIN for q in load_questions(name)]
     dev = load_questions("dev")
     found = [(setup, searcher(setup)) for setup in setups()]
     tables = [(setup, measure(s, train), measure(s, dev)) for setup, s in found]
     x = np.vstack([t[0] for _, t, _ in tables])
     y = np.concatenate([t[1] for _, t, _ in tables])
-    full, scalars = fit(x, y), fit(x[:, : len(SIGNALS)], y)
-    shipped = [(dx, dy) for setup, _, (dx, dy) in tables if setup.digests]
-    known = np.concatenate([probability(dx[dy == 1], full) for dx, dy in shipped])
+    full, scalars = fit(x, y), fit(x[:, :SCALARS], y)
+    known = []
+    for setup, (tx, ty), (dx, dy) in tables:
+        if setup.digests:
+            kept = left_out(np.vstack([tx, dx]), np.concatenate([ty, dy]))
+            known.append(kept[np.concatenate([ty, dy]) == 1])
+    answerable = np.concatenate(known)
     result = {
         "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of the unanswerable "
         "development questions at each share of false refusals.",
@@ -98,12 +105,11 @@ def main() -> None:
         "signals": list(SIGNALS),
         "tradeoff": {setup.name: tradeoff(probability(dx, full), dy) for setup, _, (dx, dy) in tables},
         "tradeoff_scalars": {
-            setup.name: tradeoff(probability(dx[:, : len(SIGNALS)], scalars), dy)
-            for setup, _, (dx, dy) in tables
+            setup.name: tradeoff(probability(dx[:, :SCALARS], scalars), dy) for setup, _, (dx, dy) in tables
         },
         "thresholds": {
-            "refuse": round(float(np.quantile(known, FALSE_REFUSALS)), 4),
-            "sure": round(float(np.quantile(known, SURE)), 4),
+            "refuse": round(float(np.quantile(answerable, FALSE_REFUSALS)), 4),
+            "sure": round(float(np.quantile(answerable, SURE)), 4),
         },
         "scalars": stored(scalars),
         "full": stored(full),

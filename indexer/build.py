@@ -273,9 +273,8 @@ def _commit(root: Path, aside: Path, manifest: Manifest) -> None:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
     target = root / manifest.generation
-    if target.exists():
-        shutil.rmtree(target)
-    aside.rename(target)
+    if not target.exists():  # the same input within one second has the same name and content
+        aside.rename(target)
     write_atomic(root / "CURRENT", manifest.generation)
     _forget(root, manifest.corpus)
     _prune(root, manifest.generation)

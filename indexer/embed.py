@@ -86,9 +86,11 @@ class HubModel:
 
             self._model = SentenceTransformer(name, device="cpu", trust_remote_code=False)
         except Exception as error:  # the library raises OSError, ValueError and HTTP errors alike
-            raise ModelUnavailable("model_unloadable", model=name, why=str(error).splitlines()[0]) from error
+            raise ModelUnavailable(
+                "model_unloadable", model=name, why=(str(error) or type(error).__name__).splitlines()[0]
+            ) from error
         self.name = name
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._prompts = prompts
 
     def queries(self, texts: Sequence[str]) -> Vectors:

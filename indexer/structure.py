@@ -21,6 +21,8 @@ from indexer.read.reading import Page, Reading
 SLIDES = 0.4
 SLIDE_TITLE = ("title", "case")
 DECLARED = Numbering("declared", 3.5)
+# A page that could not be placed exactly carries the range it lies in (see `pages`).
+RANGE = re.compile(r"^([0-9]+)-([0-9]+)$")
 RULING = re.compile(r"^参考裁判例$")
 # A contents list: this share of a page's blocks are headings, and none ends a sentence.
 CONTENTS = 0.6
@@ -62,7 +64,8 @@ class Text:
         a, b = self.page_labels[first], self.page_labels[last]
         if not a or not b or a == b:
             return a or b
-        return f"{a.split('-')[0]}-{b.split('-')[-1]}"
+        first_page, last_page = RANGE.match(a), RANGE.match(b)
+        return f"{first_page[1] if first_page else a}-{last_page[2] if last_page else b}"
 
 
 @dataclass

@@ -55,15 +55,6 @@ def test_answerable_questions_have_gold_and_the_others_none(name: str) -> None:
             assert question.facts == (), question.id
 
 
-# Golds known to name a section that no digest has; take a line out when it is corrected.
-STALE = {
-    ("test", "t078", "state-law"),
-    ("test", "t078", "state"),
-    ("train-answerable", "a198", "public-private"),
-    ("train-answerable-2", "b286", "state"),
-}
-
-
 def test_gold_sections_exist(sections: dict[tuple[str, str], str]) -> None:
     missing = {
         (name, q.id, g.section)
@@ -72,7 +63,7 @@ def test_gold_sections_exist(sections: dict[tuple[str, str], str]) -> None:
         for g in q.gold
         if (g.document, g.section) not in sections
     }
-    assert missing <= STALE
+    assert missing == set()
 
 
 @pytest.mark.parametrize("name", SETS)
