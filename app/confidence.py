@@ -1,10 +1,11 @@
 """Does the corpus answer this question at all? A refusal is better than a stretched passage.
 
 Near the subject nearly every question finds some similar passage, so that no single score tells
-(measured: the best, coverage, reaches an AUC of 0.8). Three kinds of signal together do: how well
+(measured: the best, coverage, reaches an AUC of 0.8). Four kinds of signal together do: how well
 the best passages hold the question's words, which words they lack (a vector: 料金 and カナダ lack
-otherwise than 上司 and フォルダ), and what the question is about (a vector). A logistic regression
-learnt on answerable and unanswerable questions weighs them: `python -m eval.refuse`.
+otherwise than 上司 and フォルダ), what the question is about (a vector), and its words themselves.
+A logistic regression learnt on answerable and unanswerable questions weighs them:
+`python -m eval.refuse`.
 """
 
 from __future__ import annotations
@@ -209,7 +210,15 @@ def confidence(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> float:
         row, weights = scalars(searcher, query, hits), model["scalars"]
     else:
         row, weights = features(searcher, query, hits), model["full"]
-    return 1 / (1 + math.exp(-float(row @ np.array(weights["weights"]) + weights["bias"])))
+    known = [weights["words"].get(word) for word in topics(searcher, query.text)]
+    told = [weight for weight in known if weight is not None]
+    total = float(row @ np.array(weights["weights"])) + sum(told) / math.sqrt(len(told) or 1)
+    return 1 / (1 + math.exp(-(total + weights["bias"])))
+
+
+def topics(searcher: Searcher, question: str) -> frozenset[str]:
+    """Return the words of a question, each of which may tell that it lies inside or outside."""
+    return frozenset(searcher.lexicon.tokens(question))
 
 
 @lru_cache(maxsize=1)

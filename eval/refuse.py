@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.confidence import MODEL, SCALARS, SIGNALS, features
+from app.confidence import MODEL, SCALARS, SIGNALS, features, topics
 from app.engine import LOOKED_AT
 from app.retrieve import Searcher
 from eval.questions import FOLDER, Question, load_questions
@@ -23,7 +24,10 @@ from eval.setups import searcher, setups
 FALSE_REFUSALS = 0.04
 SURE = 0.25
 # Penalties of scalars and vectors; chosen by cross-validation on the training questions.
-RIDGE, VECTOR_RIDGE = 1.0, 0.5
+RIDGE, VECTOR_RIDGE, WORD_RIDGE = 1.0, 1.0, 0.5
+# A word in fewer questions tells about its author, not about its subject.
+SELDOM = 4
+VECTORS = 600  # the missing words' and the question's, 300 dimensions each
 FOLDS, SEED = 5, 20261121
 TRAIN = tuple(sorted(path.stem for path in FOLDER.glob("train-*.jsonl")))
 Array = NDArray[np.float64]
@@ -42,8 +46,9 @@ def fit(x: Array, y: Array, rounds: int = 60) -> Array:
     """Logistic regression by Newton's method, classes weighted equally; bias last."""
     z = np.hstack([x, np.ones((len(x), 1))])
     weight = np.where(y > 0, 0.5 / max(1e-9, y.mean()), 0.5 / max(1e-9, 1 - y.mean()))
-    vectors = x.shape[1] - SCALARS
-    penalty = np.diag([RIDGE] * SCALARS + [VECTOR_RIDGE] * vectors + [1e-6])
+    vectors = max(0, min(x.shape[1] - SCALARS, VECTORS))
+    words = x.shape[1] - SCALARS - vectors
+    penalty = np.diag([RIDGE] * SCALARS + [VECTOR_RIDGE] * vectors + [WORD_RIDGE] * words + [1e-6])
     beta = np.zeros(z.shape[1])
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-z @ beta))
@@ -78,9 +83,30 @@ def left_out(x: Array, y: Array) -> Array:
     return out
 
 
-def stored(beta: Array) -> dict[str, object]:
+def vocabulary(found: Searcher, questions: list[Question]) -> list[str]:
+    """Words that stand in enough questions."""
+    counts = Counter(word for q in questions for word in topics(found, q.question))
+    return sorted(word for word, n in counts.items() if n >= SELDOM)
+
+
+def bags(found: Searcher, questions: list[Question], words: list[str]) -> Array:
+    """One row a question: its known words, scaled to unit length."""
+    place = {word: at for at, word in enumerate(words)}
+    out = np.zeros((len(questions), len(words)))
+    for row, question in enumerate(questions):
+        for word in topics(found, question.question) & place.keys():
+            out[row, place[word]] = 1.0
+    return np.asarray(out / np.sqrt(np.maximum(1, out.sum(axis=1, keepdims=True))), float)
+
+
+def stored(beta: Array, words: list[str]) -> dict[str, object]:
     """Weights as stored, rounded to what matters."""
-    return {"weights": [round(float(b), 4) for b in beta[:-1]], "bias": round(float(beta[-1]), 4)}
+    weights, told = beta[: len(beta) - 1 - len(words)], beta[len(beta) - 1 - len(words) : -1]
+    return {
+        "weights": [round(float(b), 4) for b in weights],
+        "words": {word: round(float(b), 3) for word, b in zip(words, told, strict=True)},
+        "bias": round(float(beta[-1]), 4),
+    }
 
 
 def main() -> None:
@@ -88,31 +114,34 @@ def main() -> None:
     train = [q for name in TRAIN for q in load_questions(name)]
     dev = load_questions("dev")
     found = [(setup, searcher(setup)) for setup in setups()]
+    words = vocabulary(found[0][1], train)
+    seen, held = bags(found[0][1], train, words), bags(found[0][1], dev, words)
     tables = [(setup, measure(s, train), measure(s, dev)) for setup, s in found]
-    x = np.vstack([t[0] for _, t, _ in tables])
+    x = np.vstack([np.hstack([t[0], seen]) for _, t, _ in tables])
     y = np.concatenate([t[1] for _, t, _ in tables])
-    full, scalars = fit(x, y), fit(x[:, :SCALARS], y)
-    known = []
+    full, alone = fit(x, y), fit(x[:, :SCALARS], y)
+    known, curves, curves_alone = [], {}, {}
     for setup, (tx, ty), (dx, dy) in tables:
+        curves[setup.name] = tradeoff(probability(np.hstack([dx, held]), full), dy)
+        curves_alone[setup.name] = tradeoff(probability(dx[:, :SCALARS], alone), dy)
         if setup.digests:
-            kept = left_out(np.vstack([tx, dx]), np.concatenate([ty, dy]))
-            known.append(kept[np.concatenate([ty, dy]) == 1])
+            labels = np.concatenate([ty, dy])
+            kept = left_out(np.vstack([np.hstack([tx, seen]), np.hstack([dx, held])]), labels)
+            known.append(kept[labels == 1])
     answerable = np.concatenate(known)
     result = {
         "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of the unanswerable "
         "development questions at each share of false refusals.",
         "date": date.today().isoformat(),
         "signals": list(SIGNALS),
-        "tradeoff": {setup.name: tradeoff(probability(dx, full), dy) for setup, _, (dx, dy) in tables},
-        "tradeoff_scalars": {
-            setup.name: tradeoff(probability(dx[:, :SCALARS], scalars), dy) for setup, _, (dx, dy) in tables
-        },
+        "tradeoff": curves,
+        "tradeoff_scalars": curves_alone,
         "thresholds": {
             "refuse": round(float(np.quantile(answerable, FALSE_REFUSALS)), 4),
             "sure": round(float(np.quantile(answerable, SURE)), 4),
         },
-        "scalars": stored(scalars),
-        "full": stored(full),
+        "scalars": stored(alone, []),
+        "full": stored(full, words),
     }
     MODEL.write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
     shown = {key: value for key, value in result.items() if key not in ("scalars", "full")}

@@ -23,7 +23,7 @@ GRID = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
 ROUNDS = 4
 
 
-SETS = ("dev", "train-answerable", "train-answerable-2")
+SETS = ("dev", "train-answerable", "train-answerable-2", "train-answerable-3")
 
 
 def table(found: Searcher, names: Sequence[str] = SETS) -> list[tuple[np.ndarray, np.ndarray]]:
