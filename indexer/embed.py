@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlparse
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from indexer.errors import ModelUnavailable
 
 EMBEDDED = "chive-static"
 NONE = "none"
+HUB_SECONDS = 5.0
 Vectors = NDArray[np.float32]
 
 
@@ -79,8 +82,8 @@ class HubModel:
         path = Path(name).expanduser()
         if path.exists():
             offline, name = True, str(path.resolve())
-        if offline:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        if offline or not hub_reachable():
+            os.environ["HF_HUB_OFFLINE"] = "1"
         try:
             from sentence_transformers import SentenceTransformer
 
@@ -108,6 +111,16 @@ class HubModel:
             [prompt + text for text in texts], normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(found, np.float32)
+
+
+def hub_reachable() -> bool:
+    """Whether the model hub answers at all; without this a missing model costs 70 s of retries."""
+    host = urlparse(os.environ.get("HF_ENDPOINT", "https://huggingface.co")).hostname or ""
+    try:
+        socket.create_connection((host, 443), timeout=HUB_SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 class NoModel:
