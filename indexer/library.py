@@ -24,6 +24,7 @@ from indexer.digests import Digest
 from indexer.errors import HimitsuError
 from indexer.japanese import fold
 from indexer.read.reading import Heading, Page, Reading
+from indexer.structure import recover
 
 # Share of a digest's section titles that must occur in a file to recognise its document.
 # tests/indexer/test_library.py holds the five originals to it, each against every other digest.
@@ -142,7 +143,7 @@ def describe(
         "file": path.name,
         "sha256": sha,
         "added": today.isoformat(),
-        "pages": len(reading.pages),
+        "pages": len(recover(reading).page_labels),
         "warnings": reading.warnings,
     }
     if known:
