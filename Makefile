@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 # The default model's vectors: only two data files of this package are read. Unpacked beside the
 # environment, without the parser and spaCy that its metadata asks for.
 VECTORS := ja-ginza==5.3.0
-# CPU build of torch, so that pip does not fetch gigabytes of CUDA for a laptop. Installed before
-# the rest, which accepts any version in its range.
+# Installed before the rest, which keeps whatever build is there: with a CPU build at hand (see the
+# README) no CUDA packages are fetched.
 TORCH := torch==2.13.0
 
 .PHONY: run test install install-dev index eval lint types clean

@@ -16,10 +16,10 @@ from indexer.japanese import plain
 
 
 @dataclass(frozen=True)
-class Run:
-    """Neighbouring chosen sentences of one passage: one quotation."""
+class Span:
+    """The part of one passage that an answer quotes: from its first chosen sentence to its last."""
 
-    first: Chosen
+    choice: Chosen
     start: int
     end: int
 
@@ -27,53 +27,37 @@ class Run:
 def cite(
     index: Index, query: Query, chosen: Sequence[Chosen]
 ) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """Make claims and their citations.
+    """Make claims and their citations, one a passage, numbered as they first appear.
 
-    Sentences that stand together in a passage share one citation, whose quotation is the slice
-    from the first to the last of them; a table row's quotation begins at its table's head.
+    A table row's quotation begins at its table's head.
     """
-    runs = _runs(chosen)
-    citations = tuple(_citation(index, run, number) for number, run in enumerate(runs, 1))
+    spans = _spans(chosen)
+    numbers = {row: number for number, row in enumerate(spans, 1)}
     claims = []
     for choice in chosen:
-        number = next(
-            at
-            for at, run in enumerate(runs, 1)
-            if run.first.hit.row == choice.hit.row
-            and run.start <= choice.sentence.start
-            and choice.sentence.end <= run.end
-        )
+        number = (numbers[choice.hit.row],)
         if choice.sentence.kind == "row":
-            claims.append(Claim(cells(choice, query), (number,), "supported"))
+            claims.append(Claim(cells(choice, query), number, "supported"))
         else:
-            claims.append(Claim(choice.text, (number,)))
-    return tuple(claims), citations
+            claims.append(Claim(choice.text, number))
+    citations = [_citation(index, span, numbers[row]) for row, span in spans.items()]
+    return tuple(claims), tuple(citations)
 
 
-def _runs(chosen: Sequence[Chosen]) -> list[Run]:
-    runs: list[Run] = []
-    rows = dict.fromkeys(choice.hit.row for choice in chosen)
-    for row in rows:
-        mine = sorted((c for c in chosen if c.hit.row == row), key=lambda c: c.at)
-        for choice in mine:
-            start = head_of(choice).start if choice.sentence.kind == "row" else choice.sentence.start
-            last = runs[-1] if runs else None
-            if last and last.first.hit.row == row and _adjoins(choice, start, last):
-                runs[-1] = Run(last.first, min(last.start, start), max(last.end, choice.sentence.end))
-            else:
-                runs.append(Run(choice, start, choice.sentence.end))
-    return runs
+def _spans(chosen: Sequence[Chosen]) -> dict[int, Span]:
+    """Return what is quoted of each passage, by its row, in the order of first appearance."""
+    spans: dict[int, Span] = {}
+    for choice in chosen:
+        start = head_of(choice).start if choice.sentence.kind == "row" else choice.sentence.start
+        end = choice.sentence.end
+        known = spans.get(choice.hit.row, Span(choice, start, end))
+        spans[choice.hit.row] = Span(known.choice, min(known.start, start), max(known.end, end))
+    return spans
 
 
-def _adjoins(choice: Chosen, start: int, last: Run) -> bool:
-    """Whether nothing but a heading stands between a quotation and the next chosen sentence."""
-    between = [s for s in choice.passage.sentences if last.end <= s.start and s.end <= start]
-    return start <= last.end or all(sentence.kind == "heading" for sentence in between)
-
-
-def _citation(index: Index, run: Run, number: int) -> Citation:
-    passage, entry = run.first.passage, index.entry(run.first.passage)
-    quote = passage.text[run.start - passage.start : run.end - passage.start]
+def _citation(index: Index, span: Span, number: int) -> Citation:
+    passage, entry = span.choice.passage, index.entry(span.choice.passage)
+    quote = passage.text[span.start - passage.start : span.end - passage.start]
     return Citation(
         number=number,
         document=passage.document,
@@ -87,9 +71,9 @@ def _citation(index: Index, run: Run, number: int) -> Citation:
         quote=quote,
         passage=passage.text,
         passage_id=passage.id,
-        score=round(run.first.hit.score, 4),
-        start=run.start,
-        end=run.end,
+        score=round(span.choice.hit.score, 4),
+        start=span.start,
+        end=span.end,
     )
 
 
@@ -116,9 +100,14 @@ def warnings(index: Index, chosen: Sequence[Chosen], today: date) -> tuple[str, 
             found.append(texts.SUPERSEDED.format(title=entry.title, edition=entry.edition_name))
         if entry.valid_until:
             template = texts.EXPIRED if entry.valid_until < today.isoformat() else texts.VALID_UNTIL
-            found.append(template.format(title=entry.title, date=entry.valid_until))
+            found.append(template.format(title=entry.title, date=japanese_date(entry.valid_until)))
     if any("未確認" in plain(choice.text) for choice in chosen):
         found.append(texts.UNCONFIRMED)
     if any(choice.passage.kind == "digest" for choice in chosen):
         found.append(texts.DIGEST_USED)
     return (*dict.fromkeys(found), texts.NOT_ADVICE)
+
+
+def japanese_date(iso: str) -> str:
+    """Return an ISO date of any precision as people write it: 2027年2月5日."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))

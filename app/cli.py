@@ -12,6 +12,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,9 +58,13 @@ def _log() -> Path:
     """Write the current exception to the log; returns its path."""
     import traceback
 
-    path = load_settings().home / "error.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(traceback.format_exc(), "utf-8")
+    try:
+        path = load_settings().home / "error.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(traceback.format_exc(), "utf-8")
+    except (HimitsuError, OSError):
+        path = Path(tempfile.gettempdir()) / "himitsu-error.log"
+        path.write_text(traceback.format_exc(), "utf-8")
     return path
 
 
@@ -70,7 +75,7 @@ def ask(
     batch: Batch = None,
     document: Document = None,
 ) -> None:
-    """質問に、出典つきで答える。."""
+    """質問に、出典つきで答える。"""
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -96,7 +101,7 @@ def search(
     batch: Batch = None,
     document: Document = None,
 ) -> None:
-    """質問に近い箇所を、順位をつけて示す。."""
+    """質問に近い箇所を、順位をつけて示す。"""
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -145,7 +150,7 @@ def read_batch(path: Path) -> Iterator[dict[str, Any]]:
 
 @cli.command()
 def index() -> None:
-    """資料から索引を作る。."""
+    """資料から索引を作る。"""
     from app.manage import build_index
 
     manifest = build_index(load_settings())
@@ -162,8 +167,8 @@ def add(
         str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")
     ] = "",
 ) -> None:
-    """資料の原文を追加し、索引を作り直す。."""
-    from app.manage import add_files, build_index
+    """資料の原文を追加し、索引を作り直す。"""
+    from app.manage import add_files, build_index, is_current
 
     settings = load_settings()
     outcome = add_files(settings, paths, document)
@@ -171,7 +176,7 @@ def add(
         say(line)
     for line in outcome.failures:
         typer.echo(line, err=True)
-    if outcome.changed:
+    if outcome.changed or not is_current(settings):
         manifest = build_index(settings)
         say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
     if outcome.failures:
@@ -180,19 +185,25 @@ def add(
 
 @cli.command()
 def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイル名・ハッシュの先頭")]) -> None:
-    """追加した資料を消し、索引を作り直す。."""
+    """追加した資料を消し、索引を作り直す。"""
     from app.manage import build_index, remove_files
 
     settings = load_settings()
     for line in remove_files(settings, keys):
         say(line)
-    manifest = build_index(settings)
+    try:
+        manifest = build_index(settings)
+    except HimitsuError as exc:
+        if exc.key != "nothing_to_index":
+            raise
+        say(texts.EMPTY_INDEX)
+        return
     say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
 
 
 @cli.command()
 def docs(as_json: AsJson = False) -> None:
-    """収録・追加した資料の一覧。."""
+    """収録・追加した資料の一覧。"""
     from app.manage import list_documents
     from app.show import documents_text
 
@@ -206,18 +217,20 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="ポート番号")] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="ブラウザーを開く")] = False,
 ) -> None:
-    """チャットを開く。."""
+    """チャットを開く。"""
     from app.manage import ensure_index
-    from app.web.server import serve as run
 
     settings: Settings = load_settings()
     ensure_index(settings)
+    # After the index: importing the chat takes hub models offline.
+    from app.web.server import serve as run
+
     run(settings, host or settings.host, port or settings.port, open_browser)
 
 
 @cli.command()
 def doctor() -> None:
-    """導入・モデル・索引・フォントを調べ、直し方を示す。."""
+    """導入・モデル・索引・フォントを調べ、直し方を示す。"""
     from app.doctor import examine
 
     checks = examine(load_settings())
@@ -236,7 +249,7 @@ def collection(
     passages: Annotated[Path, typer.Option(help='{"id","title","text"} の行')],
     queries: Annotated[Path, typer.Option(help='{"qid","question","gold"} の行')],
 ) -> None:
-    """外部の検索課題を、製品と同じ索引と融合で採点する。."""
+    """外部の検索課題を、製品と同じ索引と融合で採点する。"""
     from eval.collections import run
 
     say(run(passages, queries, load_settings()))

@@ -1,7 +1,7 @@
 """Does the corpus answer this question at all? A refusal is better than a stretched passage.
 
-Near the subject nearly every question finds some similar passage, so that no single score tells
-(measured: the best, coverage, reaches an AUC of 0.8). Four kinds of signal together do: how well
+Near the subject nearly every question finds some similar passage, so that no single score tells.
+Four kinds of signal together do: how well
 the best passages hold the question's words, which words they lack (a vector: 料金 and カナダ lack
 otherwise than 上司 and フォルダ), what the question is about (a vector), and its words themselves.
 A logistic regression learnt on answerable and unanswerable questions weighs them:
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
@@ -23,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import KINDS, Kind, fits, kinds
-from app.retrieve import Hit, Query, Searcher
+from app.retrieve import YEAR_TOKEN, Hit, Query, Searcher
 from indexer.embed import EMBEDDED
 from indexer.japanese import nouns
 
@@ -35,7 +34,6 @@ SYNONYM_HELD = 0.8
 COMPARED = 40
 # Scale of the summed idf of missing words, so that their vector weighs like the question's.
 MISSING_SCALE = 10.0
-YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
 Array = NDArray[np.float64]
 
 
@@ -183,8 +181,7 @@ def missing(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
 def scalars(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
     """Return the signals, their products by twos, and the kinds asked for, as one row.
 
-    The products let a weak signal count where another is weak too; with the kinds they raise
-    refusals of questions by an unseen author from .74 to .78 at 5 % false refusals.
+    The products let a weak signal count where another is weak too.
     """
     row = np.array(astuple(signals(searcher, query, hits)))
     products = [row[i] * row[j] for i in range(len(row)) for j in range(i, len(row))]
@@ -198,22 +195,34 @@ def features(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
     return np.concatenate([scalars(searcher, query, hits), *vectors])
 
 
-def confidence(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> float:
-    """Probability that the corpus answers.
+@dataclass(frozen=True)
+class Verdict:
+    """How likely the corpus answers, and what follows: refuse, answer, or answer and say so."""
 
-    The vectors' weights belong to the default model; with another model, or over documents of
-    the user's own, whose subject nobody has taught us, the scalars decide alone.
+    confidence: float
+    refused: bool
+    sure: bool
+
+
+def judge(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Verdict:
+    """Judge a question by its best passages.
+
+    The vectors and words belong to the default model and to the subject of the corpus: with
+    another model, or where the best passage is the user's own, the scalars decide alone, with
+    thresholds of their own.
     """
-    model = load_model()
-    own_documents = any(entry.authority == "user" for entry in searcher.index.entries)
-    if searcher.embedder.name != EMBEDDED or own_documents:
-        row, weights = scalars(searcher, query, hits), model["scalars"]
+    if not hits:
+        return Verdict(0.0, refused=True, sure=False)
+    own = searcher.index.entry(hits[0].passage).authority == "user"
+    if own or searcher.embedder.name != EMBEDDED:
+        row, model = scalars(searcher, query, hits), load_model()["scalars"]
     else:
-        row, weights = features(searcher, query, hits), model["full"]
-    known = [weights["words"].get(word) for word in topics(searcher, query.text)]
+        row, model = features(searcher, query, hits), load_model()["full"]
+    known = [model["words"].get(word) for word in topics(searcher, query.text)]
     told = [weight for weight in known if weight is not None]
-    total = float(row @ np.array(weights["weights"])) + sum(told) / math.sqrt(len(told) or 1)
-    return 1 / (1 + math.exp(-(total + weights["bias"])))
+    total = float(row @ np.array(model["weights"])) + sum(told) / math.sqrt(len(told) or 1)
+    value = 1 / (1 + math.exp(-(total + model["bias"])))
+    return Verdict(value, refused=value < model["refuse"], sure=value >= model["sure"])
 
 
 def topics(searcher: Searcher, question: str) -> frozenset[str]:

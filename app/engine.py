@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app import texts
 from app.answer import cite, compose, warnings
-from app.asked import kinds, parts
-from app.confidence import confidence, load_model
+from app.asked import parts
+from app.confidence import Verdict, judge
 from app.guide import Guide
 from app.model import Answer
 from app.retrieve import Hit, Query, Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
-from indexer.embed import NONE, Embedder, Prompts, default_model, known_prompts, load_embedder
+from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
-from indexer.index import Entry, Index, open_index
+from indexer.index import Index, open_index
 from indexer.lexicon import load_lexicon
 
 # Passages looked at, and how many of them with their whole section.
@@ -47,7 +47,7 @@ class Found:
     query: Query
     hits: list[Hit]
     chosen: list[Chosen]
-    confidence: float
+    verdict: Verdict
 
 
 @dataclass
@@ -57,7 +57,6 @@ class Engine:
     searcher: Searcher
     guide: Guide
     settings: Settings
-    thresholds: dict[str, float] = field(default_factory=lambda: load_model()["thresholds"])
 
     @classmethod
     def open(cls, settings: Settings) -> Engine:
@@ -99,7 +98,7 @@ class Engine:
         started = time.perf_counter()
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
-        answered = [one for one in found if one.confidence >= self.thresholds["refuse"] and one.chosen]
+        answered = [one for one in found if one.chosen and not one.verdict.refused]
         answer = (
             self._answer(question, found, answered, today or date.today())
             if answered
@@ -124,11 +123,9 @@ class Engine:
     def _find(self, question: str, documents: Collection[str] | None) -> Found:
         query = self.searcher.query(question)
         hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
-        if not hits:
-            return Found(query, [], [], 0.0)
-        sure = confidence(self.searcher, query, hits)
-        chosen = select(score_sentences(gather(self.searcher, query, hits, rest, kinds(question))))
-        return Found(query, hits, chosen, sure)
+        gathered = gather(self.searcher, query, hits, rest, query.asked)
+        chosen = select(score_sentences(gathered))
+        return Found(query, hits, chosen, judge(self.searcher, query, hits))
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
         chosen = _merge(answered)
@@ -136,8 +133,7 @@ class Engine:
         claims, citations = cite(self.index, query, chosen)
         notes = list(warnings(self.index, chosen, today))
         missed = [one.query.text for one in found if one not in answered]
-        unsure = min(one.confidence for one in answered) < self.thresholds["sure"]
-        if unsure:
+        if not all(one.verdict.sure for one in answered):
             notes.insert(0, texts.LESS_SURE)
         body = compose(claims, chosen)
         if missed:
@@ -217,14 +213,3 @@ def embedder_of(settings: Settings, name: str) -> Embedder:
     if settings.embedding_query_prompt or settings.embedding_passage_prompt:
         prompts = Prompts(settings.embedding_query_prompt, settings.embedding_passage_prompt)
     return load_embedder(name, settings.home, prompts)
-
-
-def stream(answer: Answer) -> Iterator[Answer]:
-    """Yield the answer growing claim by claim, as the chat shows it."""
-    lines = answer.answer.split("\n")
-    for at in range(1, len(lines) + 1):
-        if lines[at - 1].strip() or at == len(lines):
-            yield replace(answer, answer="\n".join(lines[:at]))
-
-
-__all__ = ["NONE", "DocumentInfo", "Engine", "Entry", "stream"]

@@ -36,7 +36,7 @@ def add_files(settings: Settings, paths: Sequence[Path], document: str = "") -> 
     """Read files and folders into the library; one bad file never stops the others."""
     outcome = Outcome()
     library, catalog, digests = Library(settings.home), load_catalog(), load_digests()
-    settings.home.mkdir(parents=True, exist_ok=True)
+    _make_home(settings.home)
     files = list(_files(paths))
     for at, path in enumerate(files):
         try:
@@ -56,6 +56,13 @@ def add_files(settings: Settings, paths: Sequence[Path], document: str = "") -> 
     return outcome
 
 
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HimitsuError("home_unwritable", path=str(home)) from error
+
+
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
@@ -72,17 +79,29 @@ def remove_files(settings: Settings, keys: Sequence[str]) -> list[str]:
 
 def build_index(settings: Settings) -> Manifest:
     """Build a new generation with the model of the settings."""
-    settings.home.mkdir(parents=True, exist_ok=True)
+    _make_home(settings.home)
     embedder = embedder_of(settings, model_name(settings))
     return build(settings.home, embedder, digests=settings.digests == "on", progress=show_progress)
 
 
 def ensure_index(settings: Settings) -> None:
-    """Build the index where there is none yet, or where the model or the schema has changed."""
+    """Build the index where there is none yet, or where its format is of another version."""
     try:
         open_index(settings.home, model=model_name(settings), verify=False)
-    except IndexUnusable:
+    except IndexUnusable as error:
+        if error.key not in ("no_index", "index_schema"):
+            raise
         build_index(settings)
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether the index in use holds exactly the added originals (a stopped build may not have)."""
+    try:
+        indexed = open_index(settings.home, verify=False).manifest.corpus
+    except IndexUnusable:
+        return False
+    added = {f"original:{e.document}/{e.edition}": e.sha256 for e in Library(settings.home).entries()}
+    return added == {key: value for key, value in indexed.items() if key.startswith("original:")}
 
 
 def show_progress(stage: str, done: int, total: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
@@ -21,6 +21,7 @@ from indexer.japanese import kana_words, plain
 from indexer.lexicon import Lexicon
 from indexer.passages import Expected, Passage, Sentence
 
+YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
 WEIGHTS = Path(__file__).with_name("ranking.json")
 # Candidates looked at closely. R@1 is the same with 20 to 120 (`python -m eval.sweep`).
 POOL = 60
@@ -280,20 +281,3 @@ def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
     """Read the weights of the evidence, learnt by `python -m eval.tune` on the development set."""
     stored = json.loads(path.read_text("utf-8"))
     return {name: float(stored["weights"][name]) for name in EVIDENCE}
-
-
-def reciprocal_rank_fusion(rankings: list[list[int]], k: int = 60) -> list[int]:
-    """Fuse rankings of rows by reciprocal rank (Cormack et al. 2009), for comparison."""
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for at, row in enumerate(ranking):
-            scores[row] = scores.get(row, 0.0) + 1 / (k + at + 1)
-    return sorted(scores, key=lambda row: (-scores[row], row))
-
-
-def softmax_share(hits: list[Hit]) -> float:
-    """How far the first hit stands out, 0..1."""
-    if not hits:
-        return 0.0
-    powers = [math.exp(10 * (hit.score - hits[0].score)) for hit in hits]
-    return 1 / sum(powers)

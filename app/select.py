@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.asked import Kind, fits
-from app.retrieve import BODY_KINDS, Hit, Query, Searcher
+from app.retrieve import BODY_KINDS, YEAR_TOKEN, Hit, Query, Searcher
 from app.rows import heads_table
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
@@ -73,6 +73,7 @@ def gather(
     Headings and captions count only where they hold what is asked for.
     """
     found: list[tuple[Hit, int, str, tuple[float, ...]]] = []
+    asked_years = years(query.own)
     for hit in (*hits, *rest):
         for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
             text = plain(hit.passage.quote(sentence)).strip()
@@ -89,7 +90,7 @@ def gather(
                 float(hit.family == hits[0].family),
                 -float(hit in rest),
                 -float(len(text) < SHORT),
-                -float(bool(ASIDE.match(text))),
+                -float(bool(ASIDE.match(text)) or _other_year(asked_years, words)),
                 -float(sentence.kind in ("caption", "heading")),
             )
             found.append((hit, at, text, evidence))
@@ -98,6 +99,17 @@ def gather(
     vectors = searcher.embedder.passages([text for _, _, text, _ in found])
     cosines = vectors @ query.vector[0]
     return [Scored(h, at, (*e, float(c))) for (h, at, _, e), c in zip(found, cosines, strict=True)]
+
+
+def years(words: Iterable[str]) -> frozenset[str]:
+    """Return the years among words, as the tokenizer writes them (=2024年)."""
+    return frozenset(word for word in words if YEAR_TOKEN.match(word))
+
+
+def _other_year(asked: frozenset[str], words: Collection[str]) -> bool:
+    """Whether a sentence tells of other years than the one asked for."""
+    told = years(words)
+    return bool(asked and told and not asked & told)
 
 
 def score_sentences(gathered: Sequence[Scored], weights: Mapping[str, float] | None = None) -> list[Chosen]:

@@ -1,4 +1,4 @@
-"""Settings, from the environment (`HIMITSU_…`) or a `.env` file beside the user's data."""
+"""Settings, from the environment (`HIMITSU_…`)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexer.errors import HimitsuError
 
 
 class Settings(BaseSettings):
@@ -27,11 +29,17 @@ class Settings(BaseSettings):
     digests: Literal["on", "off"] = "on"
     # Only this machine may reach the chat unless somebody changes it knowingly.
     host: str = "127.0.0.1"
+    # Any free port above 1023 needs no rights.
     port: int = Field(default=7860, ge=1, le=65535)
     # Longer questions are pasted documents, not questions.
     longest_question: int = Field(default=1000, ge=50, le=10_000)
 
 
 def load_settings() -> Settings:
-    """Read the settings."""
-    return Settings()
+    """Read the settings. Raises HimitsuError naming the setting that has no valid value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "HIMITSU_" + "_".join(map(str, first["loc"])).upper()
+        raise HimitsuError("bad_setting", name=name, value=first.get("input", "")) from error

@@ -26,9 +26,7 @@ VALID_UNTIL = "{title}は{date}までの内容です。最新の情報を公式�
 UNCONFIRMED = "「未確認」とある点は、資料で裏づけが取れていません。"
 EMPTY_QUESTION = "質問を入力してください。"
 TOO_LONG = "質問が長すぎます（{length}文字）。{limit}文字以内で、社内の秘密にあたる内容を含めずに、一般的な言葉でお尋ねください。"
-DEFAULT_DESK_WHY = "営業秘密の管理や漏えいの相談を受け付ける公的な窓口です。"
 UNEXPECTED = "予期しない失敗です（{kind}）。`himitsu doctor` で確認してください。詳しい記録：{file}"
-MADE_BY = "秘密ナビ"
 
 SOURCES = "出典"
 CHECKLIST = "確認したい項目"
@@ -45,6 +43,7 @@ ADDED = {
     "replaced": "差し替えました：{file} → {title}（{pages}ページ）",
     "unchanged": "追加済みです：{file} → {title}",
 }
+EMPTY_INDEX = "索引にする資料がなくなりました。`himitsu add ファイル` で追加してください。"
 REMOVED = "消しました：{title}（{file}）"
 STAGES = {"read": "読み取り", "words": "語の索引", "vectors": "ベクトル", "expected": "想定質問"}
 DOCTOR_PACKAGES = "ライブラリー"
@@ -77,6 +76,8 @@ ERRORS = {
         "索引は別の埋め込みモデルで作られています（索引: {built}、設定: {asked}）。"
         "HIMITSU_EMBEDDING_MODEL を戻すか、`himitsu index` で作り直してください。"
     ),
+    "bad_setting": "設定 {name} の値「{value}」は使えません。値を直すか、設定を消してください。",
+    "home_unwritable": "データの置き場所 {path} に書き込めません。HIMITSU_HOME で別の場所を指定してください。",
     "index_immutable": "索引は書き換えられません。`himitsu add`・`himitsu remove` で資料を増減してください。",
     "index_busy": "別の処理が索引を作成中です。終わってから、もう一度実行してください。",
     "nothing_to_index": "索引にする資料がありません。`himitsu add ファイル` で資料を追加してください。",

@@ -23,7 +23,7 @@ from eval.setups import searcher, setups
 
 FALSE_REFUSALS = 0.04
 SURE = 0.25
-# Penalties of scalars and vectors; chosen by cross-validation on the training questions.
+# Penalties of scalars, vectors and words; lighter ones fit the authors of the training questions.
 RIDGE, VECTOR_RIDGE, WORD_RIDGE = 1.0, 1.0, 0.5
 # A word in fewer questions tells about its author, not about its subject.
 SELDOM = 4
@@ -109,6 +109,15 @@ def stored(beta: Array, words: list[str]) -> dict[str, object]:
     }
 
 
+def thresholds(kept: list[Array]) -> dict[str, object]:
+    """Where to refuse and where to be sure, from the probabilities of left-out answerable questions."""
+    answerable = np.concatenate(kept)
+    return {
+        "refuse": round(float(np.quantile(answerable, FALSE_REFUSALS)), 4),
+        "sure": round(float(np.quantile(answerable, SURE)), 4),
+    }
+
+
 def main() -> None:
     """Fit, choose thresholds by cross-validation, print the trade-off, and store."""
     train = [q for name in TRAIN for q in load_questions(name)]
@@ -120,15 +129,15 @@ def main() -> None:
     x = np.vstack([np.hstack([t[0], seen]) for _, t, _ in tables])
     y = np.concatenate([t[1] for _, t, _ in tables])
     full, alone = fit(x, y), fit(x[:, :SCALARS], y)
-    known, curves, curves_alone = [], {}, {}
+    curves, curves_alone, kept, kept_alone = {}, {}, [], []
     for setup, (tx, ty), (dx, dy) in tables:
         curves[setup.name] = tradeoff(probability(np.hstack([dx, held]), full), dy)
         curves_alone[setup.name] = tradeoff(probability(dx[:, :SCALARS], alone), dy)
         if setup.digests:
             labels = np.concatenate([ty, dy])
-            kept = left_out(np.vstack([np.hstack([tx, seen]), np.hstack([dx, held])]), labels)
-            known.append(kept[labels == 1])
-    answerable = np.concatenate(known)
+            both = np.vstack([np.hstack([tx, seen]), np.hstack([dx, held])])
+            kept.append(left_out(both, labels)[labels == 1])
+            kept_alone.append(left_out(both[:, :SCALARS], labels)[labels == 1])
     result = {
         "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of the unanswerable "
         "development questions at each share of false refusals.",
@@ -136,12 +145,8 @@ def main() -> None:
         "signals": list(SIGNALS),
         "tradeoff": curves,
         "tradeoff_scalars": curves_alone,
-        "thresholds": {
-            "refuse": round(float(np.quantile(answerable, FALSE_REFUSALS)), 4),
-            "sure": round(float(np.quantile(answerable, SURE)), 4),
-        },
-        "scalars": stored(alone, []),
-        "full": stored(full, words),
+        "scalars": stored(alone, []) | thresholds(kept_alone),
+        "full": stored(full, words) | thresholds(kept),
     }
     MODEL.write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
     shown = {key: value for key, value in result.items() if key not in ("scalars", "full")}

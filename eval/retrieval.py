@@ -13,13 +13,22 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.retrieve import Query, Searcher, reciprocal_rank_fusion
+from app.retrieve import Query, Searcher
 from eval.questions import Question, is_right, load_questions
 from eval.setups import searcher, setups
 
 LISTS = ("words", "vector", "expected", "expected_vector")
 DEPTH = 100
 Ranker = Callable[[Searcher, Query], list[int]]
+
+
+def reciprocal_rank_fusion(rankings: list[list[int]], k: int = 60) -> list[int]:
+    """Fuse rankings of rows by reciprocal rank (Cormack et al. 2009), for comparison."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for at, row in enumerate(ranking):
+            scores[row] = scores.get(row, 0.0) + 1 / (k + at + 1)
+    return sorted(scores, key=lambda row: (-scores[row], row))
 
 
 def single(name: str) -> Ranker:

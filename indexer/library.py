@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -136,6 +136,8 @@ def describe(
     path: Path, reading: Reading, catalog: Catalog, digests: Sequence[Digest], today: date, document: str = ""
 ) -> Added:
     """Make the entry of a file: recognised by `document`, its name, or its headings."""
+    if document and catalog.get(document) is None and not document.startswith("user-"):
+        raise HimitsuError("unknown_document", name=document)
     known = catalog.get(document) if document else catalog.by_filename(path.name)
     known = known or (None if document else _by_headings(reading, catalog, digests))
     sha = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -170,8 +172,3 @@ def _share(digest: Digest, text: str) -> float:
 
 def _squeeze(text: str) -> str:
     return re.sub(r"[\s*#]", "", fold(text))
-
-
-def with_title(entry: Added, title: str) -> Added:
-    """Return an entry under another title."""
-    return replace(entry, title=title)

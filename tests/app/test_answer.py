@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import date
 import pytest
 
 from app import texts
-from app.engine import Engine, stream
+from app.engine import Engine
 from app.model import Answer, Citation
 from eval.questions import load_questions
 from indexer.errors import HimitsuError
@@ -300,7 +299,8 @@ def dated(asked: Asked) -> str:
 def test_a_document_past_its_date_is_said_to_be_so(asked: Asked) -> None:
     question = dated(asked)
     entry = next(e for e in asked.engine.index.entries if e.document == SUPPORT)
-    values = {"title": entry.title, "date": entry.valid_until}
+    assert entry.valid_until == "2027-02-05"
+    values = {"title": entry.title, "date": "2027年2月5日"}
     expired, valid = texts.EXPIRED.format(**values), texts.VALID_UNTIL.format(**values)
     before = asked.engine.ask(question, today=date.fromisoformat(entry.valid_until)).warnings
     after = asked.engine.ask(question, today=date(2027, 2, 6)).warnings
@@ -317,13 +317,6 @@ def test_of_two_questions_the_unanswered_one_is_named(engine: Engine) -> None:
     assert answer.answer.endswith(f"{texts.PARTIAL}\n- {unknown}")
     assert answer.citations
     assert supported(answer)
-
-
-def test_a_streamed_answer_grows_to_the_whole(engine: Engine) -> None:
-    answer = engine.ask("退職者の面談では何を確認すればよいですか")
-    found = list(stream(answer))
-    assert found[-1].answer == answer.answer
-    assert all(b.answer.startswith(a.answer) for a, b in itertools.pairwise(found))
 
 
 def test_documents_lists_what_can_be_searched(engine: Engine) -> None:

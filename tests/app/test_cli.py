@@ -220,7 +220,7 @@ def test_removing_the_last_document_empties_an_index_without_digests(own: Path, 
     (tmp_path / "rules.txt").write_text(RULES, "utf-8")
     ok(own, "add", tmp_path / "rules.txt", HIMITSU_DIGESTS="off")
     done = himitsu(own, "remove", "user-rules", HIMITSU_DIGESTS="off")
-    assert texts.ERRORS["nothing_to_index"] in done.stderr
+    assert texts.EMPTY_INDEX in done.stdout
     assert holds(own, "在職中に知り得た") == []
 
 
@@ -285,3 +285,27 @@ def test_help_is_in_japanese_and_lists_the_commands(home: Path) -> None:
     for command in ("ask", "search", "index", "add", "remove", "docs", "serve", "doctor", "eval"):
         assert command in shown
     assert texts.PURPOSE[:8] in shown
+
+
+def test_a_bad_setting_is_one_sentence(own: Path) -> None:
+    done = himitsu(own, "docs", HIMITSU_PORT="abc")
+    assert done.returncode == 1
+    assert "HIMITSU_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_document_stored_while_the_build_failed_is_indexed_by_the_next_add(
+    own: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rules.txt").write_text(RULES, "utf-8")
+    failed = himitsu(own, "add", tmp_path / "rules.txt", HIMITSU_EMBEDDING_MODEL=str(tmp_path / "no-model"))
+    assert failed.returncode == 1
+    ok(own, "add", tmp_path / "rules.txt")
+    assert "user-rules" in ok(own, "docs").stdout
+
+
+def test_an_unknown_document_id_is_refused(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(RULES, "utf-8")
+    done = himitsu(own, "add", tmp_path / "rules.txt", "--document", "nope")
+    assert done.returncode == 1
+    assert "nope" in done.stderr
