@@ -301,7 +301,7 @@ def test_a_document_stored_while_the_build_failed_is_indexed_by_the_next_add(
     failed = himitsu(own, "add", tmp_path / "rules.txt", HIMITSU_EMBEDDING_MODEL=str(tmp_path / "no-model"))
     assert failed.returncode == 1
     ok(own, "add", tmp_path / "rules.txt")
-    assert "user-rules" in ok(own, "docs").stdout
+    assert "user-rules" in ok(own, "docs")
 
 
 def test_an_unknown_document_id_is_refused(own: Path, tmp_path: Path) -> None:
