@@ -24,8 +24,8 @@ from indexer.lexicon import load_lexicon
 
 # Passages looked at, and how many of them with their whole section.
 LOOKED_AT, WIDE = 5, 3
-# A refusal names passages that hold this share of the question's words: three quarters of the
-# near-domain training questions reach it, four in ten of those about something else.
+# A refusal names only passages that hold this share of the question's words, so that a question
+# about something else is not shown strangers. A choice between reading the two kinds, not tuned.
 NEARBY = 0.3
 
 

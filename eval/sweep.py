@@ -16,7 +16,7 @@ from app import retrieve
 from app.retrieve import EVIDENCE
 from eval import setups as rooms
 from eval.tune import table
-from indexer import japanese, lexical, lines, link, passages
+from indexer import japanese, lexical, lines, link, metric, passages
 
 SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
     (passages, "LONGEST", (200, 300, 700, 1200)),
@@ -27,6 +27,9 @@ SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
     (lines, "FULL", (0.4, 0.5, 0.7, 0.8)),
     (link, "MATCHED", (0.15, 0.35)),
     (retrieve, "POOL", (20, 40, 120)),
+    # The first one leaves the metric out.
+    (metric, "ENOUGH", (10**9,)),
+    (metric, "SHRINKAGE", (0.1, 1.0, 10.0)),
 )
 
 

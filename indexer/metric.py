@@ -1,10 +1,10 @@
 """A metric learnt from the expected questions: what varies inside a section counts less.
 
 Questions of one section ask the same thing in different words, so the directions in which they
-differ among themselves carry wording, not topic. Dividing by that within-section spread
-(within-class whitening, as in linear discriminant analysis, with shrinkage) lifts R@1 of
-question-to-question search by vectors alone from .53 to .61 on the training questions. It has a
-closed form, so that building stays fast and repeatable with any embedding model.
+differ among themselves carry wording, not topic: dividing by that within-section spread
+(within-class whitening, as in linear discriminant analysis, with shrinkage) leaves the topic. With
+it the whole ranking reaches R@1 .857 instead of .850 with originals (`python -m eval.sweep`). It has
+a closed form, so that building stays fast and repeatable with any embedding model.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 
 from indexer.embed import Vectors
 
-# Shrinkage towards the identity, in units of the mean variance; best of .03 to 10.
+# Shrinkage towards the identity, in units of the mean variance. R@1 is .855 with 0.1, .864 with 1 and
+# .856 with 10: within the noise of each other.
 SHRINKAGE = 0.3
 # Below this many questions the spread is noise.
 ENOUGH = 500

@@ -13,16 +13,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from indexer.lines import is_markdown
 from indexer.read.reading import Page
 
 NUMBER_LINE = re.compile(r"^\s*[-–]?\s*(\d{1,4})\s*[-–]?\s*$")
 NUMBER_TAIL = re.compile(r"(?<=[。」』）)])[ 　](\d{1,3})\s*$")
 REFERENCE = re.compile(r"p\.?\s?(\d{1,3})\s?「\s*([^」]{4,60})」")
-MARKDOWN = re.compile(r"^(#{1,6} |- |\* |\*\*|\|)")
 BREAK = re.compile(r"\n\n\n\n(?=\S)|\n (?=[^\s])")
 TITLE = re.compile(r"^\s*[０-９0-9]+[．.]\s*[①-⑳]")
-# Plain extractions of the originals hold under 1 % such lines, the Markdown ones over 20 %.
-MARKDOWN_SHARE = 0.1
 
 
 def split_pages(text: str) -> list[str]:
@@ -32,9 +30,7 @@ def split_pages(text: str) -> list[str]:
     """
     if "\f" in text:
         return text.split("\f")
-    lines = [line for line in text.splitlines() if line.strip()]
-    marked = sum(1 for line in lines if MARKDOWN.match(line))
-    if not lines or marked / len(lines) > MARKDOWN_SHARE:
+    if not text.strip() or is_markdown(text):
         return [text]
     pages: list[str] = []
     for piece in _pieces(text):
