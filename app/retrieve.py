@@ -25,6 +25,8 @@ YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
 WEIGHTS = Path(__file__).with_name("ranking.json")
 # Candidates looked at closely. R@1 is the same with 20 to 120 (`python -m eval.sweep`).
 POOL = 60
+# And as many of each search's own best, so that no weight can hide what one search is sure of.
+EACH = 10
 # Weight of a word found by its reading: likely, but 鯛 and タイ sound alike.
 KANA = 0.8
 # Passages sharing this part of their words are near-duplicates: one is shown.
@@ -96,10 +98,11 @@ class Searcher:
     index: Index
     lexicon: Lexicon
     embedder: Embedder
-    weights: Mapping[str, float] = field(default_factory=lambda: load_weights())
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare what every question needs: sets of words, filled as passages are met."""
+        self.weights = self.weights or load_weights(questions=len(self.index.expected_rows) > 0)
         self.family = families(self.index.passages)
         self._words: dict[int, frozenset[str]] = {}
         self._word_vectors: dict[int, NDArray[np.float32]] = {}
@@ -140,7 +143,9 @@ class Searcher:
         return range(family, end)
 
     def _ranked(self, query: Query, rough: Mapping[str, NDArray[np.float32]]) -> list[Hit]:
-        order = np.argsort(-rough["total"], kind="stable")[:POOL]
+        order = _best(rough["total"], POOL)
+        for name in ("words", "expected", "vector", "expected_vector"):
+            order = np.union1d(order, _best(np.where(rough["total"] >= 0, rough[name], 0), EACH))
         hits = [self._hit(query, int(row), rough) for row in order if rough["total"][row] > 0]
         hits.sort(key=lambda hit: (-hit.score, hit.row))
         return self._distinct(hits)
@@ -277,7 +282,17 @@ def advice(passage: Passage) -> float:
     return sum(bool(ADVISES.search(plain(passage.quote(s)).strip())) for s in body) / max(1, len(body))
 
 
-def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
-    """Read the weights of the evidence, learnt by `python -m eval.tune` on the development set."""
-    stored = json.loads(path.read_text("utf-8"))
-    return {name: float(stored["weights"][name]) for name in EVIDENCE}
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Rows of the best positive scores, best first."""
+    order = np.argsort(-scores, kind="stable")[:count]
+    return order[scores[order] > 0]
+
+
+def load_weights(path: Path = WEIGHTS, *, questions: bool = True) -> dict[str, float]:
+    """Read the weights of the evidence, learnt by `python -m eval.tune`.
+
+    An index without expected questions (a user's own documents alone, an external collection)
+    leans on words: there the vectors' weight, learnt beside the questions', is too high.
+    """
+    stored = json.loads(path.read_text("utf-8"))["weights" if questions else "without_questions"]
+    return {name: float(stored[name]) for name in EVIDENCE}

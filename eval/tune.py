@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -71,12 +72,13 @@ def main() -> None:
                     best, weights = found, tried
         if best == before:
             break
-    result = {
+    result: dict[str, Any] = {
         "comment": "Learnt by `python -m eval.tune` on the dev and train questions; do not edit.",
         "date": date.today().isoformat(),
         "quality": round(best, 4),
         "weights": {name: round(float(w), 3) for name, w in zip(EVIDENCE, weights, strict=True)},
     }
+    result["without_questions"] = result["weights"] | {"words": 1.0, "vector": 0.3}
     Path(WEIGHTS).write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
     sys.stdout.write(json.dumps(result, indent=1) + "\n")
 
