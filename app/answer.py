@@ -13,6 +13,8 @@ from app.select import Chosen
 from app.table import cells, head_of
 from indexer.index import Index
 from indexer.japanese import plain
+from indexer.passages import Passage
+from indexer.updates import Update
 
 
 @dataclass(frozen=True)
@@ -91,21 +93,46 @@ def compose(claims: Sequence[Claim], chosen: Sequence[Chosen]) -> str:
     return "\n".join(lines).strip()
 
 
-def warnings(index: Index, chosen: Sequence[Chosen], today: date) -> tuple[str, ...]:
+def warnings(
+    index: Index, query: Query, chosen: Sequence[Chosen], updates: Sequence[Update], today: date
+) -> tuple[str, ...]:
     """What a reader must know of the sources: summaries, old editions, expiry, the unconfirmed."""
-    found: list[str] = []
-    for passage in dict.fromkeys(choice.passage for choice in chosen):
+    cited = list(dict.fromkeys(choice.passage for choice in chosen))
+    found = [updated(index, query, update, cited) for update in updates]
+    for passage in cited:
         entry = index.entry(passage)
         if entry.superseded:
             found.append(texts.SUPERSEDED.format(title=entry.title, edition=entry.edition_name))
-        if entry.valid_until:
+        elif entry.valid_until:
             template = texts.EXPIRED if entry.valid_until < today.isoformat() else texts.VALID_UNTIL
             found.append(template.format(title=entry.title, date=japanese_date(entry.valid_until)))
     if any("未確認" in plain(choice.text) for choice in chosen):
         found.append(texts.UNCONFIRMED)
-    if any(choice.passage.kind == "digest" for choice in chosen):
+    if any(index.entry(passage).authority == "sheet" for passage in cited):
+        found.append(texts.SHEET_USED)
+    if any(index.entry(passage).basis == "secondary" and passage.kind == "digest" for passage in cited):
+        found.append(texts.SECONDARY_USED)
+    if any(passage.kind == "digest" for passage in cited):
         found.append(texts.DIGEST_USED)
-    return (*dict.fromkeys(found), texts.NOT_ADVICE)
+    return (*dict.fromkeys(filter(None, found)), texts.NOT_ADVICE)
+
+
+def updated(index: Index, query: Query, update: Update, cited: Sequence[Passage]) -> str:
+    """Say that documents differ on a matter, where the answer quotes an older one or was asked for it."""
+    older = [passage for passage in cited if update.is_older(passage)]
+    asked = update.is_asked(query.text) and any(update.is_newer(passage) for passage in cited)
+    if not older and not asked:
+        return ""
+    held = {passage.document: index.entry(passage) for passage in index.passages if update.involves(passage)}
+    names = [f"{e.title}（{e.edition_name}）" for d, e in held.items() if d != update.newer[0]]
+    newer = held.get(update.newer[0])
+    return texts.UPDATED.format(
+        matter=update.matter,
+        since=update.since,
+        newer=newer.title if newer else "",
+        older="・".join(names),
+        confirm=update.confirm,
+    )
 
 
 def japanese_date(iso: str) -> str:

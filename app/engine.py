@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from app import texts
 from app.answer import cite, compose, warnings
 from app.asked import parts
 from app.confidence import Verdict, judge
+from app.editions import bring_up_to_date
 from app.guide import Guide
 from app.model import Answer
 from app.retrieve import Hit, Query, Searcher
@@ -21,6 +22,7 @@ from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
 from indexer.lexicon import load_lexicon
+from indexer.updates import Update, load_updates
 
 # Passages looked at, and how many of them with their whole section.
 LOOKED_AT, WIDE = 5, 3
@@ -57,6 +59,7 @@ class Engine:
     searcher: Searcher
     guide: Guide
     settings: Settings
+    updates: tuple[Update, ...] = field(default_factory=load_updates)
 
     @classmethod
     def open(cls, settings: Settings) -> Engine:
@@ -123,6 +126,7 @@ class Engine:
     def _find(self, question: str, documents: Collection[str] | None) -> Found:
         query = self.searcher.query(question)
         hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
+        hits = bring_up_to_date(self.searcher, query, hits, self.updates, documents)
         gathered = gather(self.searcher, query, hits, rest, query.asked)
         chosen = select(score_sentences(gathered))
         return Found(query, hits, chosen, judge(self.searcher, query, hits))
@@ -131,7 +135,7 @@ class Engine:
         chosen = _merge(answered)
         query = self.searcher.query(question)
         claims, citations = cite(self.index, query, chosen)
-        notes = list(warnings(self.index, chosen, today))
+        notes = list(warnings(self.index, query, chosen, self.updates, today))
         missed = [one.query.text for one in found if one not in answered]
         if not all(one.verdict.sure for one in answered):
             notes.insert(0, texts.LESS_SURE)

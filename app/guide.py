@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from app.model import ChecklistPointer, DeskPointer
 from app.retrieve import Query
 from app.select import Chosen
-from indexer.catalog import CORPUS, load_toml
+from indexer.catalog import CORPUS
+from indexer.checklists import load_desks, load_items
 from indexer.embed import Embedder, Vectors
-from indexer.errors import CorpusInvalid
 from indexer.family import base
 from indexer.japanese import fold
 from indexer.lexicon import Lexicon
@@ -27,32 +24,6 @@ WANTS_NUMBER, NUMBER, NUMBER_BONUS = re.compile("電話|でんわ|tel"), re.comp
 # An item is named when its evidence reaches this: its section is cited (0.6 to 1.0), or it shares
 # nearly all of the question's words. A choice, not yet measured: no gold exists for pointers.
 NAMED = 0.6
-
-
-@dataclass(frozen=True)
-class Item:
-    """A checklist item tied to a section of a document."""
-
-    checklist: str
-    title: str
-    document: str
-    id: str
-    text: str
-    section: str
-    keywords: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A consultation desk; `topics` are words of the questions it is for."""
-
-    id: str
-    name: str
-    contact: str
-    purpose: str
-    topics: tuple[str, ...]
-    checked: str
-    default: bool = False
 
 
 class Guide:
@@ -102,7 +73,7 @@ class Guide:
         scored = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
         found = [desk for _, _, desk in scored[: DESKS - 1 if refused else 2]]
         default = [d for d in self.desks if d.default and d not in found]
-        return tuple(DeskPointer(d.name, d.contact, d.purpose, d.checked) for d in (found + default)[:DESKS])
+        return tuple(DeskPointer(d.name, d.contact, d.purpose, d.checked, d.hours) for d in (found + default)[:DESKS])
 
 
 def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
@@ -113,54 +84,3 @@ def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
             key = (choice.passage.document, base(section))
             found.setdefault(key, 1.0 if rank == 0 else 0.6)
     return found
-
-
-def load_items(folder: Path) -> list[Item]:
-    """Read every checklist file. Raises CorpusInvalid naming the item that breaks the format."""
-    found = []
-    for path in sorted(folder.glob("*.toml")):
-        data = load_toml(path)
-        for row in data.get("item", []):
-            with _named(path, row):
-                found.append(
-                    Item(
-                        data["id"],
-                        data["title"],
-                        data["document"],
-                        row["id"],
-                        row["text"],
-                        row["section"],
-                        tuple(row["keywords"]),
-                    )
-                )
-    return found
-
-
-def load_desks(path: Path) -> list[Desk]:
-    """Read the desks. Raises CorpusInvalid naming the desk that breaks the format."""
-    found = []
-    for row in load_toml(path).get("desk", []):
-        with _named(path, row):
-            found.append(
-                Desk(
-                    row["id"],
-                    row["name"],
-                    row["contact"],
-                    row["for"],
-                    tuple(row["topics"]),
-                    row["checked"],
-                    row.get("default", False),
-                )
-            )
-    return found
-
-
-@contextmanager
-def _named(path: Path, row: dict[str, Any]) -> Iterator[None]:
-    """Turn a missing field into an error that names file and entry."""
-    try:
-        yield
-    except (KeyError, TypeError) as error:
-        raise CorpusInvalid(
-            "catalog_entry", file=path.name, entry=str(row.get("id")), why=str(error)
-        ) from error

@@ -20,7 +20,7 @@ from indexer.index import Manifest, open_index
 from indexer.library import Library, describe
 from indexer.read import read
 
-READABLE = frozenset({".pdf", ".txt", ".md", ".html", ".htm", ".docx"})
+READABLE = frozenset({".pdf", ".txt", ".md", ".html", ".htm", ".docx", ".xml"})
 
 
 @dataclass

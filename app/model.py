@@ -66,6 +66,7 @@ class DeskPointer:
     contact: str
     why: str
     checked: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import ADVISES, Kind, fits, kinds
+from app.editions import is_hidden
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
 from indexer.family import families
@@ -20,6 +21,7 @@ from indexer.index import Index
 from indexer.japanese import kana_words, plain
 from indexer.lexicon import Lexicon
 from indexer.passages import Expected, Passage, Sentence
+from indexer.places import Places, load_places
 
 YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
 WEIGHTS = Path(__file__).with_name("ranking.json")
@@ -38,7 +40,11 @@ BODY_KINDS = ("paragraph", "item", "row")
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a passage was found: each value lies in 0..1 (cosines in -1..1)."""
+    """Why a passage was found: each value lies in 0..1 (cosines and place in -1..1).
+
+    `place` is 1 where the document's jurisdiction is the one asked about, -1 where it is a foreign
+    one that is not.
+    """
 
     words: float = 0.0
     expected: float = 0.0
@@ -51,6 +57,7 @@ class Evidence:
     kind: float = 0.0
     advice: float = 0.0
     authority: float = 0.0
+    place: float = 0.0
 
 
 EVIDENCE = tuple(f.name for f in fields(Evidence))
@@ -75,6 +82,7 @@ class Query:
     text: str
     weights: Mapping[str, float]
     vector: NDArray[np.float32]
+    places: frozenset[str] = frozenset()
 
     @cached_property
     def asked(self) -> tuple[Kind, ...]:
@@ -100,6 +108,7 @@ class Searcher:
     lexicon: Lexicon
     embedder: Embedder
     weights: Mapping[str, float] = field(default_factory=dict)
+    places: Places = field(default_factory=load_places)
 
     def __post_init__(self) -> None:
         """Prepare what every question needs: sets of words, filled as passages are met."""
@@ -117,7 +126,8 @@ class Searcher:
         heard = kana_words(text, self.index.readings)
         for word in heard:
             weights.setdefault(word, KANA)
-        return Query(text, weights, self.embedder.queries([" ".join((text, *heard))]))
+        vector = self.embedder.queries([" ".join((text, *heard))])
+        return Query(text, weights, vector, self.places.named(text))
 
     def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
         """Return the best passages, one a family, best first."""
@@ -165,18 +175,33 @@ class Searcher:
         total = np.zeros(len(index.passages), np.float32)
         for name, scores in found.items():
             total += w[name] * scores
-        if documents is not None:
-            allowed = np.array([p.document in documents for p in index.passages])
-            total = np.where(allowed, total, -1)
+        total = np.where(self._admitted(query, documents), total, -1)
         return {
             **found,
             "total": total.astype(np.float32),
             "asked": np.asarray((asked_words + asked_vectors) / 2, np.float32),
         }
 
+    def _admitted(self, query: Query, documents: Collection[str] | None) -> NDArray[np.bool_]:
+        """Tell the passages that may answer: of the documents asked for, in an edition asked for."""
+        out = [
+            entry
+            for entry in self.index.entries
+            if (documents is not None and entry.document not in documents)
+            or is_hidden(entry, query.text, query.own)
+        ]
+        closed = {(entry.document, entry.edition) for entry in out}
+        return np.array([(p.document, p.edition) not in closed for p in self.index.passages], bool)
+
+    def hit_of(self, query: Query, wanted: Callable[[Passage], bool]) -> Hit | None:
+        """Return the best hit among the wanted passages, however it ranks; None where there is none."""
+        rough = self.rough(query)
+        rows = [row for row, passage in enumerate(self.index.passages) if wanted(passage)]
+        return max((self._hit(query, row, rough) for row in rows), key=lambda hit: hit.score, default=None)
+
     def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
         passage = self.index.passages[row]
-        authority = self.index.entry(passage).authority
+        entry = self.index.entry(passage)
         evidence = Evidence(
             words=float(rough["words"][row]),
             expected=float(rough["expected"][row]),
@@ -190,7 +215,8 @@ class Searcher:
             document=self.coverage(query, self._title(passage)),
             kind=fits(query.asked, passage.text),
             advice=advice(passage) if query.wants_advice else 0.0,
-            authority=1 - AUTHORITIES.index(authority) / len(AUTHORITIES),
+            authority=1 - AUTHORITIES.index(entry.authority) / len(AUTHORITIES),
+            place=self.places.nearness(query.places, entry.jurisdiction),
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
         return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]), self.family[row])

@@ -18,6 +18,17 @@ LESS_SURE = "ご質問に直接答える記述かどうか、出典の前後も�
 DIGEST_USED = (
     "「要約」と表示した出典は、資料を本ツールの言葉でまとめたものです。原文は公式資料で確認してください。"
 )
+SHEET_USED = (
+    "「本ツール編集の資料」は、法令と公開資料から本ツールが編集したもので、公式の文書ではありません。"
+    "根拠の法令と公式の資料で確認してください。"
+)
+SECONDARY_USED = (
+    "解説などの二次資料からまとめた要約が含まれています（原文とは照合していません）。公式の原文で確認してください。"
+)
+UPDATED = (
+    "{matter}は資料によって記載が異なります。{since}の{newer}の記載を優先し、{older}の記載は古いものとして扱いました。"
+    "最新の情報を公式ページで確認してください：{confirm}"
+)
 SUPERSEDED = "旧版の資料が含まれています：{title}（{edition}）"
 EXPIRED = (
     "有効期限（{date}）を過ぎた資料が含まれています：{title}。最新の情報を公式ページで確認してください。"
@@ -45,7 +56,7 @@ ADDED = {
 }
 EMPTY_INDEX = "索引にする資料がなくなりました。`himitsu add ファイル` で追加してください。"
 REMOVED = "消しました：{title}（{file}）"
-STAGES = {"read": "読み取り", "words": "語の索引", "vectors": "ベクトル", "expected": "想定質問"}
+STAGES = {"fetch": "取得", "read": "読み取り", "words": "語の索引", "vectors": "ベクトル", "expected": "想定質問"}
 DOCTOR_PACKAGES = "ライブラリー"
 DOCTOR_INSTALL = "足りないもの：{names}。`make install` を実行してください。"
 DOCTOR_TOKENIZER = "形態素解析"
@@ -63,6 +74,7 @@ AUTHORITY = {
     "survey": "調査",
     "slides": "説明資料",
     "report": "報告書",
+    "sheet": "本ツール編集の資料",
     "user": "追加した資料",
 }
 KIND = {"original": "原文", "digest": "要約"}

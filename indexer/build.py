@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -53,19 +52,17 @@ def collect(library: Library, catalog: Catalog, digests: Sequence[Digest]) -> Co
     as a finding aid; an unmatched one stays citable, so that nothing is lost.
     """
     out = Collected([], [], {})
-    originals: dict[str, list[Added]] = defaultdict(list)
-    for added in library.entries():
-        originals[added.document].append(added)
+    originals: dict[tuple[str, str], Added] = {(e.document, e.edition): e for e in library.entries()}
     for digest in digests:
-        _collect_digest(digest, originals.pop(digest.document, []), library, catalog, out)
-    for rest in originals.values():
-        for added in rest:
-            _add(out, _original(added, library, out), catalog, added)
+        added = originals.pop((digest.document, digest.edition), None)
+        _collect_digest(digest, added, library, catalog, out)
+    for added in originals.values():
+        _add(out, _original(added, library, out), catalog, added)
     return out
 
 
 def _collect_digest(
-    digest: Digest, originals: list[Added], library: Library, catalog: Catalog, out: Collected
+    digest: Digest, added: Added | None, library: Library, catalog: Catalog, out: Collected
 ) -> None:
     made = make_passages(digest.text, digest.document, digest.edition, "digest")
     made = [
@@ -73,16 +70,15 @@ def _collect_digest(
         for p in made
     ]
     matched: set[str] = set()
-    for added in originals:
-        found = _original(added, library, out)
-        if added.edition == digest.edition:
-            found, matched = link(found, made)
+    if added:
+        found, matched = link(_original(added, library, out), made)
         _add(out, found, catalog, added)
     out.texts[f"{digest.document}/{digest.edition}/digest"] = digest.text.body
     kept = [p for p in made if p.id not in matched]
     entry = _entry(catalog, digest.document, digest.edition, "digest")
+    entry = replace(entry, passages=len(kept), matched=len(matched), basis=digest.basis)
     out.passages.extend(kept)
-    out.entries.append(replace(entry, passages=len(kept), matched=len(matched)))
+    out.entries.append(entry)
 
 
 def _original(added: Added, library: Library, out: Collected) -> list[Passage]:
@@ -94,6 +90,8 @@ def _original(added: Added, library: Library, out: Collected) -> list[Passage]:
 def _add(out: Collected, found: list[Passage], catalog: Catalog, added: Added) -> None:
     entry = _entry(catalog, added.document, added.edition, "original")
     entry = replace(entry, title=entry.title or added.title, file=added.file, passages=len(found))
+    if added.replaced:
+        entry = replace(entry, superseded=True, valid_until=added.replaced)
     out.passages.extend(found)
     out.entries.append(entry)
 
@@ -102,7 +100,7 @@ def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
     known = catalog.get(document)
     if known is None:
         return Entry(document, edition, "", "", kind, "user", "")
-    dated = known.edition(edition)
+    dated = known.edition(edition.split("+")[0])
     return Entry(
         document,
         edition,
@@ -114,6 +112,8 @@ def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
         known.publisher,
         superseded=dated != known.current,
         valid_until=dated.valid_until,
+        in_force=dated.in_force or dated.published,
+        jurisdiction=known.jurisdiction,
     )
 
 

@@ -6,30 +6,56 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from indexer.errors import CorpusInvalid
 
+# Names of official files that tell nothing by themselves (…/handbook/full.pdf).
+GENERIC = frozenset({"full", "index", "main"})
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-# From the strongest source to the weakest; "user" is a document outside the catalogue.
-AUTHORITIES = ("law", "guideline", "handbook", "guidance", "manual", "survey", "slides", "report", "user")
+# From the strongest source to the weakest; "sheet" is what we compiled ourselves from laws and
+# public material, "user" a document outside the catalogue.
+AUTHORITIES = (
+    "law",
+    "guideline",
+    "handbook",
+    "guidance",
+    "manual",
+    "survey",
+    "slides",
+    "report",
+    "sheet",
+    "user",
+)
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One dated version of a document. Dates are ISO strings of any precision."""
+    """One dated version of a document. Dates are ISO strings of any precision.
+
+    It holds from `in_force` to `valid_until`; `supersedes` is the edition it replaced, `download`
+    the address of the official file, `pages` how many pages it has (0: not known).
+    """
 
     id: str
     name: str
     published: str = ""
+    in_force: str = ""
     valid_until: str = ""
+    supersedes: str = ""
+    download: str = ""
+    pages: int = 0
     current: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """One official publication."""
+    """One official publication.
+
+    `files` are names under which people keep the original, `against` names of the source texts
+    that a curator checks the digest against.
+    """
 
     id: str
     title: str
@@ -40,8 +66,8 @@ class Document:
     jurisdiction: str = ""
     language: str = "ja"
     terms: str = ""
-    supersedes: str = ""
     files: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def current(self) -> Edition:
@@ -51,6 +77,12 @@ class Document:
     def edition(self, key: str) -> Edition:
         """Return an edition by id; the current one where the id is unknown."""
         return next((e for e in self.editions if e.id == key), self.current)
+
+    def edition_named(self, name: str) -> Edition | None:
+        """Return the edition whose official file has this name (h31ts.pdf), else None."""
+        stem = _squeeze(Path(name).stem)
+        official = {_squeeze(PurePosixPath(e.download).stem): e for e in self.editions if e.download}
+        return None if stem in GENERIC else official.get(stem)
 
 
 class Catalog:
@@ -67,7 +99,8 @@ class Catalog:
         """Recognise an original by its file name."""
         stem = _squeeze(Path(name).stem)
         for document in self.documents.values():
-            if any(_squeeze(known) in stem for known in document.files):
+            known = (_squeeze(known) for known in document.files)
+            if document.edition_named(name) or any(key in stem for key in known):
                 return document
         return None
 
@@ -93,8 +126,9 @@ def _document(entry: dict[str, Any]) -> Document:
     editions = tuple(Edition(**edition) for edition in entry["edition"])
     if not editions:
         raise KeyError("edition")
-    fields = {key: value for key, value in entry.items() if key not in ("edition", "files")}
-    document = Document(**fields, editions=editions, files=tuple(entry.get("files", ())))
+    lists = {key: tuple(entry.get(key, ())) for key in ("files", "against")}
+    fields = {key: value for key, value in entry.items() if key not in ("edition", *lists)}
+    document = Document(**fields, **lists, editions=editions)
     if document.authority not in AUTHORITIES:
         raise KeyError(f"authority={document.authority}")
     return document

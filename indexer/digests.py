@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.catalog import CORPUS
@@ -13,21 +13,30 @@ from indexer.lines import blocks
 from indexer.structure import Section, Text, Unit
 
 HEADING = re.compile(
-    r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[\w.\-]+)(?:\s+pages=\"(?P<pages>[^\"]*)\")?\s*\}\s*$"
+    r"^##\s+(?P<title>.+?)\s*\{#(?P<id>[\w.\-]+)(?:\s+pages=\"(?P<pages>[^\"]*)\")?"
+    r"(?:\s+sources=\"(?P<sources>[^\"]*)\")?\s*\}\s*$"
 )
 QUESTIONS = re.compile(r"^想定質問[:：]\s*(.+)$")
+BASES = ("original", "secondary")
 SEPARATOR = re.compile(r"^\|[\s\-:|]+\|$")
 
 
 @dataclass(frozen=True)
 class Digest:
-    """One digest file: its text, and the expected questions of each section by section id."""
+    """One digest file: its text, and the expected questions of each section by section id.
+
+    `sources` names, by section id, the documents a section rests on where they are others.
+    `basis` is "original" where the digest was written from the document itself, "secondary"
+    where only from what others wrote of it: the reader is then told.
+    """
 
     document: str
     edition: str
     text: Text
     questions: dict[str, tuple[str, ...]]
     path: Path
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: str = "original"
 
 
 def load_digests(folder: Path = CORPUS / "digests") -> list[Digest]:
@@ -42,6 +51,7 @@ def load_digest(path: Path) -> Digest:
     length = 0
     sections: list[Section] = []
     questions: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, tuple[str, ...]] = {}
     for line, match, lines in _split(path, body, offset):
         asked = [m[1] for text in lines if (m := QUESTIONS.match(text))]
         units: list[Unit] = []
@@ -53,9 +63,11 @@ def load_digest(path: Path) -> Digest:
         if not units or match["id"] in questions:
             raise CorpusInvalid("digest_section", file=path.name, line=str(line))
         questions[match["id"]] = tuple(q.strip() for row in asked for q in row.split(" / ") if q.strip())
+        sources[match["id"]] = tuple(re.split(r"\s*,\s*", match["sources"])) if match["sources"] else ()
         sections.append(Section((match["title"],), tuple(units), match["id"], match["pages"] or ""))
     text = Text("".join(parts), tuple(sections), (0,), ("",))
-    return Digest(head["document"], head["edition"], text, questions, path)
+    basis = head.get("basis", "original")
+    return Digest(head["document"], head["edition"], text, questions, path, sources, basis)
 
 
 def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:
@@ -65,6 +77,8 @@ def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:
         head = tomllib.loads(written)
         if before.strip() or not {"document", "edition"} <= head.keys():
             raise ValueError("document, edition")
+        if head.get("basis", "original") not in BASES:
+            raise ValueError("basis")
     except ValueError as error:  # too few parts, no TOML, no UTF-8
         raise CorpusInvalid("digest_head", file=path.name) from error
     return head, body.splitlines(), raw[: len(raw) - len(body)].count("\n")

@@ -24,7 +24,7 @@ from indexer.errors import IndexUnusable
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as indexed: shown by `himitsu docs` and in the filter."""
+    """A document as indexed: shown by `himitsu docs` and in the filter (see `catalog`, `digests`)."""
 
     document: str
     edition: str
@@ -60,6 +60,9 @@ class Entry:
     matched: int = 0
     superseded: bool = False
     valid_until: str = ""
+    in_force: str = ""
+    jurisdiction: str = ""
+    basis: str = "original"
 
 
 class Index:

@@ -93,6 +93,13 @@ def _content(text: str) -> Iterator[str]:
             yield form
 
 
+def morphemes(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the morphemes of a text as written, with their parts of speech."""
+    return [
+        (m.surface(), tuple(m.part_of_speech())) for part in _parts(text) for m in _tokenizer().tokenize(part)
+    ]
+
+
 def nouns(text: str) -> dict[str, str]:
     """Return the nouns of a text (normalised) with their kind: "place", "name" or "common"."""
     found: dict[str, str] = {}

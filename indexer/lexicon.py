@@ -38,7 +38,7 @@ class Lexicon:
 
     @cached_property
     def _targets(self) -> list[tuple[re.Pattern[str], Synonym]]:
-        return [(_pattern(synonym.source), synonym) for synonym in self.synonyms]
+        return [(pattern(synonym.source), synonym) for synonym in self.synonyms]
 
     def query(self, text: str) -> dict[str, float]:
         """Return the weighted words of a question: its own at 1, its synonyms' below."""
@@ -60,7 +60,7 @@ class Lexicon:
         return {token for word in synonym.target for token in self.tokens(word)}
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Match any of the words; Latin and katakana words only as whole runs of their script."""
     parts = []
     for word in sorted(map(fold, words), key=len, reverse=True):

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -34,7 +34,11 @@ Outcome = Literal["added", "unchanged", "replaced"]
 
 @dataclass(frozen=True)
 class Added:
-    """One added original. `document` is a catalogue id, or "user-…" for other files."""
+    """One added original. `document` is a catalogue id, or "user-…" for other files.
+
+    `address` is where `himitsu fetch` brought it from. A fetched file that its publisher replaced
+    under the same edition is kept as an older edition: `replaced` is the day.
+    """
 
     document: str
     edition: str
@@ -44,6 +48,8 @@ class Added:
     added: str
     pages: int
     warnings: tuple[tuple[str, dict[str, str]], ...] = ()
+    address: str = ""
+    replaced: str = ""
 
 
 class Library:
@@ -60,18 +66,22 @@ class Library:
         stored = json.loads(self._list.read_text("utf-8"))
         return [Added(**{**e, "warnings": tuple((k, v) for k, v in e["warnings"])}) for e in stored]
 
-    def add(self, path: Path, reading: Reading, entry: Added) -> Outcome:
-        """Store a file and its reading; a file of the same document and edition is replaced."""
+    def add(self, path: Path, reading: Reading, entry: Added, *, keep: bool = False) -> Outcome:
+        """Store a file and its reading; a file of the same document and edition is replaced.
+
+        With `keep` the replaced file stays, as an edition that ended today.
+        """
         known = self.entries()
         if any(e.sha256 == entry.sha256 and e.document == entry.document for e in known):
             return "unchanged"
         folder = self.home / "documents" / entry.sha256
         if not folder.exists():
             self._store(folder, path, reading)
-        kept = [e for e in known if (e.document, e.edition) != (entry.document, entry.edition)]
-        self._write([*kept, entry])
+        same = [e for e in known if (e.document, e.edition) == (entry.document, entry.edition)]
+        ended = [_ended(e, entry.added) for e in same] if keep else []
+        self._write([*(e for e in known if e not in same), *ended, entry])
         self._sweep()
-        return "replaced" if len(kept) < len(known) else "added"
+        return "replaced" if same else "added"
 
     def remove(self, *keys: str) -> list[Added]:
         """Remove originals by document id, file name or hash prefix; returns what went.
@@ -122,6 +132,11 @@ class Library:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def _ended(entry: Added, day: str) -> Added:
+    """Make an entry an older edition of its own name: 2025-03 becomes 2025-03+1a2b3c4d."""
+    return replace(entry, edition=f"{entry.edition}+{entry.sha256[:8]}", replaced=day)
+
+
 def write_atomic(path: Path, text: str) -> None:
     """Replace a file as a whole, on disk before it is named."""
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
@@ -133,9 +148,15 @@ def write_atomic(path: Path, text: str) -> None:
 
 
 def describe(
-    path: Path, reading: Reading, catalog: Catalog, digests: Sequence[Digest], today: date, document: str = ""
+    path: Path,
+    reading: Reading,
+    catalog: Catalog,
+    digests: Sequence[Digest],
+    today: date,
+    document: str = "",
+    edition: str = "",
 ) -> Added:
-    """Make the entry of a file: recognised by `document`, its name, or its headings."""
+    """Make the entry of a file: recognised by `document` and `edition`, its name, or its headings."""
     if document and catalog.get(document) is None and not document.startswith("user-"):
         raise HimitsuError("unknown_document", name=document)
     known = catalog.get(document) if document else catalog.by_filename(path.name)
@@ -149,7 +170,8 @@ def describe(
         "warnings": reading.warnings,
     }
     if known:
-        return Added(known.id, known.current.id, known.title, **common)
+        held = known.edition(edition) if edition else known.edition_named(path.name) or known.current
+        return Added(known.id, held.id, known.title, **common)
     name = document or "user-" + (
         re.sub(r"[^\w\-]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-") or sha[:8]
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from indexer.headings import numbering
 from indexer.japanese import plain, sentences
 from indexer.lines import SENTENCE_END, Kind
 from indexer.structure import Section, Text, Unit
@@ -125,11 +126,16 @@ def _groups(text: Text) -> Iterator[tuple[tuple[str, ...], list[Unit], Section]]
 
 
 def _joins(pending: tuple[tuple[str, ...], list[Unit], Section], section: Section, units: list[Unit]) -> bool:
-    if section.id or pending[2].id:
+    if section.id or pending[2].id or _article(pending[0]) != _article(section.path):
         return False
     small = min(_size(pending[1]), _size(units)) < SHORTEST
     related = len(_common(pending[0], section.path)) >= max(1, len(section.path) - 1)
     return small and related and _size(pending[1]) + _size(units) <= LONGEST
+
+
+def _article(path: tuple[str, ...]) -> str:
+    """The article of a statute that a heading path lies in; an article is cited by itself."""
+    return next((part for part in path if (kind := numbering(part)) and kind.style == "article"), "")
 
 
 def _size(units: list[Unit]) -> int:

@@ -59,6 +59,10 @@ def _reader(kind: Kind) -> Callable[[Path, Limits, Progress], Reading]:
         from indexer.read.html import read_html
 
         return lambda path, _limits, _progress: read_html(path)
+    if kind == "egov":
+        from indexer.read.egov import read_egov
+
+        return lambda path, _limits, _progress: read_egov(path)
     if kind == "markdown":
         from indexer.read.markdown import read_markdown
 

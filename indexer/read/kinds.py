@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from indexer.errors import Unreadable
 from indexer.read.limits import MEBIBYTE, Limits
 
-Kind = Literal["pdf", "docx", "html", "markdown", "text"]
+Kind = Literal["pdf", "docx", "html", "markdown", "text", "egov"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 SUFFIXES: dict[str, Kind] = {
@@ -18,6 +18,7 @@ SUFFIXES: dict[str, Kind] = {
     ".htm": "html",
     ".md": "markdown",
     ".txt": "text",
+    ".xml": "egov",
 }
 
 # Acrobat accepts a PDF header anywhere in the first 1,024 bytes, so files with a preamble exist.

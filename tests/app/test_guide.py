@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from app.engine import Engine
-from app.guide import DESKS, POINTERS, load_desks, load_items
+from app.guide import DESKS, POINTERS
 from indexer.catalog import CORPUS, load_toml
+from indexer.checklists import load_desks, load_items
 from indexer.digests import load_digests
 from indexer.errors import CorpusInvalid
 

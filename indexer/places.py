@@ -1,0 +1,69 @@
+"""Which jurisdiction a question names: the words are in `corpus/places.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.catalog import CORPUS, load_toml
+from indexer.errors import CorpusInvalid
+from indexer.japanese import fold
+from indexer.lexicon import pattern
+
+HOME, MANY = "日本", "各国"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A jurisdiction, the words for it, and those whose law applies there too."""
+
+    jurisdiction: str
+    names: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Places:
+    """The jurisdictions of the corpus."""
+
+    places: tuple[Place, ...]
+
+    def named(self, text: str) -> frozenset[str]:
+        """Return the jurisdictions a text names, with those whose law applies there too.
+
+        The longest name wins where one lies in another: インドネシア is not インド.
+        """
+        by_name = {fold(name): place for place in self.places for name in place.names}
+        folded = re.sub(r"\s", "", fold(text))
+        found: set[str] = set()
+        for match in pattern(by_name).finditer(folded):
+            place = by_name[match[0]]
+            found |= {place.jurisdiction, *place.also}
+        return frozenset(found)
+
+    def nearness(self, asked: Collection[str], jurisdiction: str) -> float:
+        """1 where a document's jurisdiction is asked about, -1 where it is foreign and not, else 0.
+
+        A document on many jurisdictions is near where two or more are asked about.
+        """
+        if jurisdiction in asked or (jurisdiction == MANY and len(asked) > 1):
+            return 1.0
+        foreign = any(p.jurisdiction == jurisdiction for p in self.places) and jurisdiction != HOME
+        return -1.0 if foreign else 0.0
+
+
+def load_places(path: Path = CORPUS / "places.toml") -> Places:
+    """Read the places; an absent file has none. Raises CorpusInvalid naming a broken entry."""
+    if not path.exists():
+        return Places(())
+    found = []
+    for row in load_toml(path).get("place", []):
+        try:
+            found.append(Place(row["jurisdiction"], tuple(row["names"]), tuple(row.get("also", ()))))
+        except (KeyError, TypeError) as error:
+            raise CorpusInvalid(
+                "catalog_entry", file=path.name, entry=str(row.get("jurisdiction")), why=str(error)
+            ) from error
+    return Places(tuple(found))

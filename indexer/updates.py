@@ -1,0 +1,78 @@
+"""Where a newer document says otherwise than an older one: read from `corpus/updates.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.catalog import CORPUS, load_toml
+from indexer.errors import CorpusInvalid
+from indexer.family import base
+from indexer.japanese import fold
+from indexer.lexicon import pattern
+from indexer.passages import Passage
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A matter, the section that holds today, those that are older, and where to confirm.
+
+    A question with one of `words` asks for the matter itself.
+    """
+
+    id: str
+    matter: str
+    words: tuple[str, ...]
+    newer: Place
+    older: tuple[Place, ...]
+    since: str
+    confirm: str
+
+    def is_asked(self, question: str) -> bool:
+        """Whether a question asks for the matter."""
+        return bool(pattern(self.words).search(fold(question)))
+
+    def is_newer(self, passage: Passage) -> bool:
+        """Whether a passage is, or belongs to, the newer section."""
+        return _in(passage, self.newer)
+
+    def is_older(self, passage: Passage) -> bool:
+        """Whether a passage is, or belongs to, one of the older sections."""
+        return any(_in(passage, place) for place in self.older)
+
+    def involves(self, passage: Passage) -> bool:
+        """Whether a passage is the newer section or an older one."""
+        return self.is_newer(passage) or self.is_older(passage)
+
+
+def _in(passage: Passage, place: Place) -> bool:
+    document, section = place
+    return passage.document == document and any(section in (s, base(s)) for s in passage.section_ids)
+
+
+def load_updates(path: Path = CORPUS / "updates.toml") -> tuple[Update, ...]:
+    """Read the updates; an absent file has none. Raises CorpusInvalid naming a broken entry."""
+    if not path.exists():
+        return ()
+    found = []
+    for row in load_toml(path).get("update", []):
+        try:
+            (document, section), older = row["newer"], tuple((d, s) for d, s in row["older"])
+            found.append(
+                Update(
+                    row["id"],
+                    row["matter"],
+                    tuple(row["words"]),
+                    (document, section),
+                    older,
+                    row["since"],
+                    row["confirm"],
+                )
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise CorpusInvalid(
+                "catalog_entry", file=path.name, entry=str(row.get("id")), why=str(error)
+            ) from error
+    return tuple(found)
