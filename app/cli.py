@@ -14,6 +14,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -202,6 +203,26 @@ def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイ�
 
 
 @cli.command()
+def fetch(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="資料ID（省略すると、取得できるものすべて）")
+    ] = None,
+) -> None:
+    """公式サイトから資料の原文を取得し、索引を作り直す（ネットワークを使う）。"""
+    from app.manage import build_index, is_current
+    from app.originals import fetch_files
+    from indexer.catalog import load_catalog
+
+    settings = load_settings()
+    outcome = fetch_files(settings, ids or [], load_catalog(), say=say)
+    if outcome.changed or (outcome.lines and not is_current(settings)):
+        manifest = build_index(settings)
+        say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+@cli.command()
 def docs(as_json: AsJson = False) -> None:
     """収録・追加した資料の一覧。"""
     from app.manage import list_documents
@@ -237,6 +258,29 @@ def doctor() -> None:
     for check in checks:
         say(f"{'OK' if check.ok else 'NG'}  {check.name}: {check.detail}")
     if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
+cli.add_typer(curation, name="corpus")
+
+
+@curation.command()
+def check(
+    sources: Annotated[
+        Path | None, typer.Option(help="原文のフォルダー。数字・日付・条番号と文の一致も確かめる")
+    ] = None,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="期限を判断する日（既定は今日）")
+    ] = None,
+) -> None:
+    """要約・チェックリスト・窓口・目録の誤りを調べる。"""
+    from app.corpus import report
+
+    lines, clean = report(today.date() if today else date.today(), sources)
+    for line in lines:
+        say(line)
+    if not clean:
         raise typer.Exit(1)
 
 

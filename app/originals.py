@@ -62,9 +62,7 @@ def _one(
     """Fetch, read and add one file; returns its line."""
     name = f"{document.id}-{edition.id}"
     try:
-        path = fetcher.fetch(
-            edition.download, name, lambda done, total: show_progress("fetch", done, total)
-        )
+        path = fetcher.fetch(edition.download, name, lambda done, total: show_progress("fetch", done, total))
         reading = read(path)
         entry = describe(path, reading, catalog, load_digests(), date.today(), document.id, edition.id)
         entry = replace(entry, address=edition.download)

@@ -22,9 +22,7 @@ SHEET_USED = (
     "「本ツール編集の資料」は、法令と公開資料から本ツールが編集したもので、公式の文書ではありません。"
     "根拠の法令と公式の資料で確認してください。"
 )
-SECONDARY_USED = (
-    "解説などの二次資料からまとめた要約が含まれています（原文とは照合していません）。公式の原文で確認してください。"
-)
+SECONDARY_USED = "解説などの二次資料からまとめた要約が含まれています（原文とは照合していません）。公式の原文で確認してください。"
 UPDATED = (
     "{matter}は資料によって記載が異なります。{since}の{newer}の記載を優先し、{older}の記載は古いものとして扱いました。"
     "最新の情報を公式ページで確認してください：{confirm}"
@@ -56,7 +54,13 @@ ADDED = {
 }
 EMPTY_INDEX = "索引にする資料がなくなりました。`himitsu add ファイル` で追加してください。"
 REMOVED = "消しました：{title}（{file}）"
-STAGES = {"fetch": "取得", "read": "読み取り", "words": "語の索引", "vectors": "ベクトル", "expected": "想定質問"}
+STAGES = {
+    "fetch": "取得",
+    "read": "読み取り",
+    "words": "語の索引",
+    "vectors": "ベクトル",
+    "expected": "想定質問",
+}
 DOCTOR_PACKAGES = "ライブラリー"
 DOCTOR_INSTALL = "足りないもの：{names}。`make install` を実行してください。"
 DOCTOR_TOKENIZER = "形態素解析"

@@ -39,9 +39,7 @@ FETCHED = {
     "replaced": "新しい内容を取得しました：{title}（{pages}ページ）。前の内容は旧版として残しています。",
     "unchanged": "変わりありません：{title}",
 }
-NO_ADDRESS = (
-    "{title}：公式のファイルのアドレスを登録していません。{url} から入手し、`himitsu add` で追加してください。"
-)
+NO_ADDRESS = "{title}：公式のファイルのアドレスを登録していません。{url} から入手し、`himitsu add` で追加してください。"
 FETCH_ERRORS = {
     "robots_forbid": "{title}：公式サイトが自動の取得を認めていません。ブラウザーで {address} を開き、`himitsu add` で追加してください。",
     "unreachable": "{title}：公式サイトに接続できません（{reason}）。ネットワークを確かめて、もう一度実行してください。",

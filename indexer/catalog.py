@@ -126,7 +126,7 @@ def _document(entry: dict[str, Any]) -> Document:
     editions = tuple(Edition(**edition) for edition in entry["edition"])
     if not editions:
         raise KeyError("edition")
-    lists = {key: tuple(entry.get(key, ())) for key in ("files", "against")}
+    lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in ("files", "against")}
     fields = {key: value for key, value in entry.items() if key not in ("edition", *lists)}
     document = Document(**fields, **lists, editions=editions)
     if document.authority not in AUTHORITIES:

@@ -192,7 +192,7 @@ def _check(response: httpx.Response) -> None:
 
 
 def _type(response: httpx.Response) -> str:
-    return response.headers.get("content-type", "").lower()
+    return str(response.headers.get("content-type", "")).lower()
 
 
 def _kind(path: Path) -> str | None:

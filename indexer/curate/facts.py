@@ -8,12 +8,14 @@ from indexer.curate.numerals import ERA, arabic, numbers, numbers_of_source
 from indexer.japanese import ERAS, fold
 
 Fact = tuple[str, str]
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# What follows a figure that counts something: 第22条の500万元 is no article 22の500.
+COUNTED = r"[\d.,]|\s*[万億年倍元円か箇月日人件%만억]"
 PHONE = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|(?!\d))")
 # 第21条の2, 21条の2, 第219条之1, 제9조의2, § 23, article 5.
 ARTICLE = re.compile(
-    r"(?:第|제)?(\d+)\s*(?:条|조)(?:[のの之의]\s*(\d+))?|(?:§{1,2}|article|art\.|sec(?:tion|\.))\s*(\d+)"
+    rf"(?:第|제)?(\d+)\s*(?:条|조)(?:[の之의]\s*(\d+)(?!{COUNTED}))?|(?:§{{1,2}}|article|art\.|sec(?:tion|\.))\s*(\d+)"
 )
 
 

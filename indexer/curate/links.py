@@ -23,7 +23,7 @@ def check_links(corpus: Path, catalog: Catalog, digests: Sequence[Digest], today
     places = frozenset((d.document, s) for d in digests for s in _ids(d))
     yield from _digests(catalog, digests)
     yield from _pointers(corpus, places, today)
-    yield from _cited(catalog, digests, corpus)
+    yield from _cited(catalog, digests)
     for document in catalog.documents.values():
         yield from _editions(document, today)
 
@@ -42,10 +42,10 @@ def _digests(catalog: Catalog, digests: Sequence[Digest]) -> Iterator[Problem]:
         edition = next((e for e in document.editions if e.id == digest.edition), None)
         if edition is None:
             yield Problem(name, digest.edition, "unknown_edition")
-        for section, sources in digest.sources.items():
+        for place, sources in digest.sources.items():
             for source in sources:
                 if catalog.get(source) is None:
-                    yield Problem(name, section, "unknown_document", source)
+                    yield Problem(name, place, "unknown_document", source)
         for section in digest.text.sections:
             pages = [int(n) for n in section.pages.split("-") if n.isdigit()]
             if edition and edition.pages and pages and not 1 <= min(pages) <= max(pages) <= edition.pages:
@@ -73,9 +73,10 @@ def _pointers(corpus: Path, places: Places, today: date) -> Iterator[Problem]:
                 yield Problem("updates.toml", update.id, "unknown_section", "/".join(place))
 
 
-def _cited(catalog: Catalog, digests: Sequence[Digest], corpus: Path) -> Iterator[Problem]:
+def _cited(catalog: Catalog, digests: Sequence[Digest]) -> Iterator[Problem]:
     """Every document has a digest, or stands among the sources of a section."""
-    cited = {d.document for d in digests} | {s for d in digests for named in d.sources.values() for s in named}
+    cited = {digest.document for digest in digests}
+    cited |= {source for digest in digests for named in digest.sources.values() for source in named}
     for document in catalog.documents.values():
         if document.id not in cited:
             yield Problem("catalog.toml", document.id, "uncited")

@@ -16,14 +16,10 @@ NUMERAL = re.compile(rf"[{KANJI}]+(?:[万億兆亿][{KANJI}]*)*")
 ARABIC = re.compile(r"\d+(?:\.\d+)?")
 SCALED = re.compile(rf"(\d+(?:\.\d+)?)([{''.join(LARGE)}])")
 ERA = re.compile(r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|\d{1,2})(?=\s*年|\.)")
-# Statutes of other languages write small numbers as words.
-WORDS = dict(
-    zip(
-        "zwei drei vier fünf sechs sieben acht neun zehn two three four five six seven eight nine ten".split(),
-        [*range(2, 11), *range(2, 11)],
-        strict=True,
-    )
-)
+# Statutes of other languages write small numbers as words, here from two on.
+GERMAN = "zwei drei vier fünf sechs sieben acht neun zehn"
+ENGLISH = "two three four five six seven eight nine ten"
+WORDS = {word: value for words in (GERMAN, ENGLISH) for value, word in enumerate(words.split(), 2)}
 WORD = re.compile(rf"\b({'|'.join(WORDS)})\b")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indexer.catalog import Catalog, load_toml
+from indexer.catalog import Catalog, Document, load_toml
 from indexer.checklists import load_desks
 from indexer.curate.facts import facts, facts_of_source
 from indexer.curate.form import body
@@ -66,7 +66,7 @@ def check_truth(
             yield Problem(digest.path.name, digest.document, "no_source", level="notice")
             continue
         mine = [row for row in allowed if row.document == digest.document]
-        yield from _facts(digest, texts, mine)
+        yield from _facts(digest, catalog, texts, mine)
         yield from _runs(digest, texts, mine)
     for desk in load_desks(corpus / "desks.toml"):
         texts = held(desk.document)
@@ -76,11 +76,23 @@ def check_truth(
                 yield Problem("desks.toml", desk.id, "fact", value)
 
 
-def _facts(digest: Digest, texts: Sequence[str], allowed: Sequence[Allowed]) -> Iterator[Problem]:
+def catalogued(document: Document | None) -> frozenset[tuple[str, str]]:
+    """Return the facts that the catalogue holds of a document: its title, editions and dates."""
+    if document is None:
+        return frozenset()
+    dated = [f"{e.name} {e.published} {e.in_force} {e.valid_until}" for e in document.editions]
+    return frozenset(facts_of_source("\n".join((document.title, *dated))))
+
+
+def _facts(
+    digest: Digest, catalog: Catalog, texts: Sequence[str], allowed: Sequence[Allowed]
+) -> Iterator[Problem]:
     known = frozenset[tuple[str, str]]().union(*map(facts_of_source, texts))
     excused = {(row.section, row.text) for row in allowed if row.number}
     for at, section in enumerate(digest.text.sections):
-        for kind, value in sorted(facts(body(digest, at)) - known):
+        named = (digest.document, *digest.sources.get(section.id, ()))
+        listed = frozenset[tuple[str, str]]().union(*(catalogued(catalog.get(name)) for name in named))
+        for kind, value in sorted(facts(body(digest, at)) - known - listed):
             if (section.id, value) not in excused and ("", value) not in excused:
                 yield Problem(digest.path.name, section.id, "fact", f"{kind} {value}")
 
@@ -95,8 +107,8 @@ def _runs(digest: Digest, texts: Sequence[str], allowed: Sequence[Allowed]) -> I
 
 
 def squeeze(text: str) -> str:
-    """Return text for comparing: folded, without white space."""
-    return re.sub(r"\s", "", fold(text))
+    """Return text for comparing: folded, without white space and addresses."""
+    return re.sub(r"\s", "", re.sub(r"https?://[!-~]+", "", fold(text)))
 
 
 def grams_of(text: str) -> set[str]:
