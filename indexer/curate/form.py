@@ -22,9 +22,9 @@ LEANS = re.compile(
     r"^(この|その(?!他)|これ(?!まで)|それ(?!ぞれ|以外)|同条|同法|同項|上記|前記|また[、，]|なお[、，]|さらに|ただし)"
 )
 # Japanese words that the dictionary takes for names, and letters that stand for parties.
-NO_NAMES = frozenset({"領", "見方", "原", "何", "章", "何章", "チョン", "ガイア", "page"}) | frozenset(
-    "ABCDEFGHIJKLMNXYZ"
-)
+NO_NAMES = frozenset(
+    {"領", "見方", "原", "何", "章", "何章", "チョン", "ガイア", "page", "申立人"}
+) | frozenset("ABCDEFGHIJKLMNXYZ")
 ADDRESSED = ("氏", "さん", "様", "殿", "先生")
 
 

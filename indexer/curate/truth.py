@@ -18,6 +18,7 @@ from indexer.japanese import fold
 
 # A run of this many characters shared with a source is copying, names and statutory terms aside.
 LONGEST_RUN = 30
+ADDRESS = re.compile(r"(?:https?://|(?:[a-z0-9-]+\.)+[a-z]{2,}/)[!-~]+")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _runs(digest: Digest, texts: Sequence[str], allowed: Sequence[Allowed]) -> I
 
 def squeeze(text: str) -> str:
     """Return text for comparing: folded, without white space and addresses."""
-    return re.sub(r"\s", "", re.sub(r"https?://[!-~]+", "", fold(text)))
+    return re.sub(r"\s", "", ADDRESS.sub("", fold(text)))
 
 
 def grams_of(text: str) -> set[str]:
