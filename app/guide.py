@@ -73,9 +73,7 @@ class Guide:
         scored = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
         found = [desk for _, _, desk in scored[: DESKS - 1 if refused else 2]]
         default = [d for d in self.desks if d.default and d not in found]
-        return tuple(
-            DeskPointer(d.name, d.contact, d.purpose, d.checked, d.hours) for d in (found + default)[:DESKS]
-        )
+        return tuple(DeskPointer(d.name, d.reach, d.purpose, d.checked) for d in (found + default)[:DESKS])
 
 
 def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:

@@ -13,10 +13,10 @@ from app import texts
 from app.engine import embedder_of, model_name
 from app.settings import Settings
 from indexer.build import build
-from indexer.catalog import load_catalog
+from indexer.catalog import Document, load_catalog
 from indexer.digests import load_digests
 from indexer.errors import HimitsuError, IndexUnusable, Unreadable
-from indexer.index import Manifest, open_index
+from indexer.index import Entry, Manifest, open_index
 from indexer.library import Library, describe
 from indexer.read import read
 
@@ -117,26 +117,46 @@ def show_progress(stage: str, done: int, total: int) -> None:
 
 
 def list_documents(settings: Settings) -> list[dict[str, Any]]:
-    """Describe every document: what is original, digest, superseded, expired, unmatched."""
+    """Describe every document: original, digest, superseded, expired, unmatched, or only listed.
+
+    `passages` of a digest are those no original stands for, `matched` those one does.
+    """
     index = open_index(settings.home, verify=False)
-    today = date.today().isoformat()
-    return [
-        {
-            "document": e.document,
-            "edition": e.edition,
-            "title": f"{e.title} {e.edition_name}".strip(),
-            "kind": e.kind,
-            "authority": e.authority,
-            "file": e.file,
-            "passages": e.passages,
-            "matched": e.matched,
-            "superseded": e.superseded,
-            "expired": bool(e.valid_until) and e.valid_until < today,
-            "valid_until": e.valid_until,
-            "url": e.url,
-        }
-        for e in index.entries
-    ]
+    indexed = {entry.document for entry in index.entries}
+    listed = [d for d in load_catalog().documents.values() if d.id not in indexed]
+    return [_row(entry) for entry in [*index.entries, *map(_listed, listed)]]
+
+
+def _listed(document: Document) -> Entry:
+    """An entry for a document of which only the catalogue's lines are here."""
+    edition = document.current
+    return Entry(
+        document=document.id,
+        edition=edition.id,
+        title=document.title,
+        edition_name=edition.name,
+        kind="listed",
+        authority=document.authority,
+        url=document.url,
+        valid_until=edition.valid_until,
+    )
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "document": entry.document,
+        "edition": entry.edition,
+        "title": f"{entry.title} {entry.edition_name}".strip(),
+        "kind": entry.kind,
+        "authority": entry.authority,
+        "file": entry.file,
+        "passages": entry.passages,
+        "matched": entry.matched,
+        "superseded": entry.superseded,
+        "expired": bool(entry.valid_until) and entry.valid_until < date.today().isoformat(),
+        "valid_until": entry.valid_until,
+        "url": entry.url,
+    }
 
 
 __all__ = [

@@ -66,7 +66,6 @@ class DeskPointer:
     contact: str
     why: str
     checked: str = ""
-    hours: str = ""
 
 
 @dataclass(frozen=True)

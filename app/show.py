@@ -49,7 +49,10 @@ def documents_text(rows: Sequence[dict[str, Any]]) -> str:
             texts.PASSAGES.format(n=row["passages"]),
         ]
         if row["matched"]:
-            notes.append(texts.MATCHED.format(n=row["matched"]))
+            notes[2:] = [
+                texts.MATCHED.format(n=row["matched"]),
+                texts.UNMATCHED.format(n=row["passages"]),
+            ]
         notes += [texts.OLD_EDITION] if row["superseded"] else []
         notes += [texts.PAST_DATE] if row["expired"] else []
         lines.append(f"{row['document']}  {row['title']}（{'・'.join(notes)}）{row['file']}".rstrip())

@@ -43,7 +43,8 @@ DESKS = "相談窓口"
 PAGE = "{pages}ページ"
 NO_RESULTS = "近い箇所は見つかりませんでした。"
 PASSAGES = "{n}箇所"
-MATCHED = "うち{n}節は原文に対応"
+MATCHED = "原文に対応{n}節"
+UNMATCHED = "対応なし{n}節"
 OLD_EDITION = "旧版"
 PAST_DATE = "期限切れ"
 INDEXED = "索引を作りました：資料{documents}件、{passages}箇所、想定質問{questions}件（{generation}）"
@@ -81,7 +82,7 @@ AUTHORITY = {
     "sheet": "本ツール編集の資料",
     "user": "追加した資料",
 }
-KIND = {"original": "原文", "digest": "要約"}
+KIND = {"original": "原文", "digest": "要約", "listed": "所在のみ"}
 STATUS = {"answered": "回答", "partial": "一部のみ回答", "refused": "資料に記載なし"}
 
 ERRORS = {

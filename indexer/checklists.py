@@ -47,6 +47,11 @@ class Desk:
     hours: str = ""
     default: bool = False
 
+    @property
+    def reach(self) -> str:
+        """How and when to reach it, as shown."""
+        return f"{self.contact}（{self.hours}）" if self.hours else self.contact
+
 
 def load_items(folder: Path = CORPUS / "checklists") -> list[Item]:
     """Read every checklist file. Raises CorpusInvalid naming the item that breaks the format."""

