@@ -21,6 +21,7 @@ from app.settings import Settings
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
+from indexer.japanese import fold
 from indexer.lexicon import load_lexicon
 from indexer.updates import Update, load_updates
 
@@ -172,11 +173,11 @@ class Engine:
 
 
 def _merge(found: list[Found]) -> list[Chosen]:
-    """Join the sentences of two questions, each sentence once."""
-    seen: dict[tuple[int, int], Chosen] = {}
+    """Join the sentences of two questions, each sentence once, wherever it stands."""
+    seen: dict[str, Chosen] = {}
     for one in found:
         for choice in one.chosen:
-            seen.setdefault((choice.hit.row, choice.at), choice)
+            seen.setdefault(fold(choice.text), choice)
     return list(seen.values())
 
 

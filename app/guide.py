@@ -77,10 +77,10 @@ class Guide:
 
 
 def _cited(chosen: Sequence[Chosen]) -> dict[tuple[str, str], float]:
-    """Weight of each cited section, without the letter of a split: the first counts most."""
+    """Weight of each cited section, with and without the letter of a split: the first counts most."""
     found: dict[tuple[str, str], float] = {}
     for rank, choice in enumerate(chosen):
         for section in choice.passage.section_ids:
-            key = (choice.passage.document, base(section))
-            found.setdefault(key, 1.0 if rank == 0 else 0.6)
+            for key in (section, base(section)):
+                found.setdefault((choice.passage.document, key), 1.0 if rank == 0 else 0.6)
     return found

@@ -29,6 +29,8 @@ from indexer.structure import recover
 # Share of a digest's section titles that must occur in a file to recognise its document.
 # tests/indexer/test_library.py holds the five originals to it, each against every other digest.
 RECOGNISED = 0.4
+# Few titles prove little: a digest with fewer is held to this many.
+FEWEST = 5
 Outcome = Literal["added", "unchanged", "replaced"]
 
 
@@ -180,7 +182,12 @@ def describe(
 
 def _by_headings(reading: Reading, catalog: Catalog, digests: Sequence[Digest]) -> Any:
     text = _squeeze("".join(page.text for page in reading.pages))
-    scored = [(_share(digest, text), digest.document) for digest in digests]
+    scored = [
+        (_share(digest, text), digest.document)
+        for digest in digests
+        # What we compiled ourselves has no original.
+        if (known := catalog.get(digest.document)) and known.authority != "sheet"
+    ]
     best = max(scored, default=(0.0, ""))
     return catalog.get(best[1]) if best[0] >= RECOGNISED else None
 
@@ -189,7 +196,7 @@ def _share(digest: Digest, text: str) -> float:
     titles = {_squeeze(re.split(r" ― ", s.path[0])[0].split(" ", 1)[-1]) for s in digest.text.sections}
     titles = {re.sub(r"^(?:[ivx]+\.|[0-9]+\.)+", "", title) for title in titles}  # Ⅳ．１．
     titles = {t for t in titles if len(t) >= 6}
-    return sum(title in text for title in titles) / max(1, len(titles))
+    return sum(title in text for title in titles) / max(FEWEST, len(titles))
 
 
 def _squeeze(text: str) -> str:

@@ -86,7 +86,7 @@ DIGEST = "digests/jetro-support-program.md"
         (DIGEST, "{#period.a}\n", "{#period.a}\n" + "長い文である。" * 90 + "\n", "length"),
         (DIGEST, "\n想定質問: ", "\n想定質問: 短い / 短い / 短い / 短い / ", "questions"),
         (DIGEST, "\n想定質問: ", "\n想定質問: 何 / ", "question"),
-        ("digests/meti-tech-leak-guidance.md", 'pages="86"', 'pages="87"', "page_outside"),
+        ("digests/meti-tech-leak-guidance.md", 'pages="4"', 'pages="87"', "page_outside"),
         ("updates.toml", '"period.a"', '"period.z"', "unknown_section"),
         ("desks.toml", 'section = "', 'section = "nowhere-', "unknown_section"),
         ("checklists/tech-leak-chapter1.toml", 'section = "', 'section = "nowhere-', "unknown_section"),

@@ -103,7 +103,7 @@ def test_every_authority_and_kind_has_a_name() -> None:
     from indexer.catalog import AUTHORITIES
 
     assert set(texts.AUTHORITY) == set(AUTHORITIES)
-    assert set(texts.KIND) == {"original", "digest"}
+    assert set(texts.KIND) == {"original", "digest", "listed"}
     assert set(texts.STATUS) == {"answered", "partial", "refused"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from eval.questions import FOLDER, Gold, Question, fold, holds, is_right, load_q
 from indexer.digests import load_digests
 from indexer.passages import Passage
 
+MEASURING = ("dev", "test", "corpus-dev", "corpus-test")
 SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 GOLD = Gold("guide", "ch2-1-5", "第2章 1.⑤ 研修の実施", "57")
 QUESTION = Question("x", "trainer", "plain", "研修は必要？", True, (GOLD,), (("役職",), ("部署|部門",)))
@@ -33,14 +35,17 @@ def key(question: str) -> str:
 
 
 def test_the_measuring_sets_are_there() -> None:
-    assert {"dev", "test"} <= set(SETS)
-    assert len(load_questions("dev")) == len(load_questions("test")) == 120
+    assert set(MEASURING) <= set(SETS)
+    assert len(load_questions("dev")) >= 110
+    assert len(load_questions("test")) >= 110
+    assert sum(q.answerable for q in load_questions("corpus-dev")) == 60
+    assert sum(q.answerable for q in load_questions("corpus-test")) == 60
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_set_parses_with_ids_of_its_own(name: str) -> None:
     found = load_questions(name)
-    assert len(found) >= 100
+    assert len(found) >= 80
     assert len({q.id for q in found}) == len(found)
     assert all(q.question.strip() for q in found)
     assert {q.group for q in found} <= {"employee", "trainer", "jetro"}
@@ -83,23 +88,24 @@ def shared(one: str, other: str) -> list[str]:
 
 
 def test_no_question_is_in_both_measuring_sets() -> None:
-    assert shared("dev", "test") == []
+    pairs = itertools.combinations(MEASURING, 2)
+    assert [(one, other, i) for one, other in pairs for i in shared(one, other)] == []
     assert shared("dev", "dev")
 
 
 def test_no_measuring_question_is_trained_on() -> None:
     training = [name for name in SETS if name.startswith("train")]
     assert training
-    assert [i for name in training for kept in ("test", "dev") for i in shared(name, kept)] == []
+    assert [i for name in training for kept in MEASURING for i in shared(name, kept)] == []
 
 
 def test_both_measuring_sets_ask_of_every_kind() -> None:
-    for name in ("dev", "test"):
+    for name in MEASURING:
         found = load_questions(name)
         assert {q.group for q in found} == {"employee", "trainer", "jetro"}
         assert len({q.style for q in found}) >= 3
-        assert sum(not q.answerable for q in found) >= 30
-        assert len({g.document for q in found for g in q.gold}) == 5
+        assert sum(not q.answerable for q in found) >= 20
+        assert len({g.document for q in found for g in q.gold}) >= 5
 
 
 def test_facts_are_held_in_shares() -> None:

@@ -180,7 +180,7 @@ def test_a_lost_file_is_found(copy: Path) -> None:
     assert refused(copy).values == {"file": "passages.faiss"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"schema": 1}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", f'{{"schema": {SCHEMA}}}'])
 def test_a_damaged_manifest_is_found(copy: Path, text: str) -> None:
     (generation(copy) / "manifest.json").write_text(text, "utf-8")
     error = refused(copy)
