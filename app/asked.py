@@ -93,13 +93,15 @@ KINDS: tuple[Kind, ...] = (
         "law", r"何条|条文|どの法律|根拠法|法律の名|何という法律", r"第?[0-9]+条|法(?:律|$|[。、」（(])|指令"
     ),
 )
+# People in a hurry write it in kana.
+KANA = re.compile("何ねん|なん年|なんねん")
 _COUNTED = re.compile(rf"何({COUNTERS})")
 
 
 @lru_cache(maxsize=512)
 def kinds(question: str) -> tuple[Kind, ...]:
     """Return the kinds a question is of; none for an open question."""
-    text = fold(question)
+    text = KANA.sub("何年", fold(question))
     found = [kind for kind in KINDS if kind.asks.search(text)]
     for counter in dict.fromkeys(_COUNTED.findall(text)):
         unit = {"人": "[人名]", "名": "[人名]", "%": "%", "対": "[:対]", "位": "位"}.get(

@@ -77,17 +77,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Query:
-    """A question as searched: its weighted words and its vector."""
+    """A question as searched: its weighted words, its vector, the places it names, what it asks for."""
 
     text: str
     weights: Mapping[str, float]
     vector: NDArray[np.float32]
     places: frozenset[str] = frozenset()
-
-    @cached_property
-    def asked(self) -> tuple[Kind, ...]:
-        """The kinds of thing the question asks for."""
-        return kinds(self.text)
+    asked: tuple[Kind, ...] = ()
 
     @property
     def wants_advice(self) -> bool:
@@ -126,8 +122,8 @@ class Searcher:
         heard = kana_words(text, self.index.readings)
         for word in heard:
             weights.setdefault(word, KANA)
-        vector = self.embedder.queries([" ".join((text, *heard))])
-        return Query(text, weights, vector, self.places.named(text))
+        read = " ".join((text, *heard))
+        return Query(text, weights, self.embedder.queries([read]), self.places.named(read), kinds(read))
 
     def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
         """Return the best passages, one a family, best first."""

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from indexer.numerals import KANJI, kanji_value
+
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
@@ -31,6 +33,10 @@ ENDS = "。！？!?"
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
 YEAR = re.compile(
     r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|[0-9]{1,2})(?=年|年度|\.)|((?:19|20)[0-9]{2})(?=年|年度|[/.-][0-9])"
+)
+_N = rf"([0-9]+|[{KANJI}]+)"
+ARTICLE = re.compile(
+    rf"第?{_N}条(?:の{_N}(?![0-9年月日万億円%]))?(?:の?第?{_N}項)?(?:の?第?{_N}号)?|§\s*([0-9]+)"
 )
 OPEN, CLOSE = "（(「『【〔［[", "）)」』】〕］]"
 
@@ -75,13 +81,33 @@ def tokens(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """Split text into normalised content words, plus the lexicon words it contains."""
     folded = fold(text)
     found = [token for part in _parts(YEAR.sub(" ", folded)) for token in _content(part)]
-    return [*found, *_years(folded), *_lexicon_hits(folded, words)]
+    return [*found, *_years(folded), *articles(folded), *_lexicon_hits(folded, words)]
 
 
 def _years(folded: str) -> Iterator[str]:
     """One token for a year however it is written: 令和6年 and 2024年 both give "=2024年"."""
     for era, number, western in YEAR.findall(folded):
         yield f"={western}年" if western else f"={ERAS[era] + (1 if number == '元' else int(number))}年"
+
+
+def articles(folded: str) -> list[str]:
+    """One token for an article of a law however it is written, and one for its paragraph and item.
+
+    第二十一条第二項第三号, 21条2項3号 and § 23 give "=21条", "=21条2項", "=21条2項3号" and "=23条".
+    """
+    found: list[str] = []
+    for number, branch, paragraph, item, sign in ARTICLE.findall(folded):
+        name = f"={_arabic(number or sign)}条" + (f"の{_arabic(branch)}" if branch else "")
+        found.append(name)
+        if paragraph:
+            found.append(f"{name}{_arabic(paragraph)}項")
+        if item:
+            found.append(f"{found[-1]}{_arabic(item)}号")
+    return found
+
+
+def _arabic(numeral: str) -> str:
+    return numeral if numeral.isascii() else str(kanji_value(numeral))
 
 
 def _content(text: str) -> Iterator[str]:
@@ -134,9 +160,11 @@ def hiragana(text: str) -> str:
 def kana_words(text: str, known: Mapping[str, str]) -> list[str]:
     """Find words written in kana where others write kanji (ふくぎょう → 副業), longest first.
 
-    `known` maps readings to words; only runs of hiragana are looked at.
+    `known` maps readings to words. A run of katakana counts as a whole (ﾊﾞｯｷﾝ → 罰金), since a part
+    of a loanword is no word.
     """
-    found: list[str] = []
+    heard = [hiragana(run) for run in re.findall(r"[ァ-ヶー]{3,}", fold(text))]
+    found = [known[run] for run in heard if run in known]
     for run in re.findall(r"[ぁ-ゖー]{3,}", fold(text)):
         at = 0
         while at < len(run) - 2:
