@@ -67,8 +67,9 @@ def holds(text: str, facts: tuple[tuple[str, ...], ...]) -> float:
 def is_right(passage: Passage, question: Question) -> bool:
     """Whether a passage lies in a gold section.
 
-    By section id, else by page where both have one, else by title; a passage of the gold's
-    document that holds every fact counts too, since extractions lose some slide titles.
+    A digest by section id alone. An original by section id, else by page where both have one, else
+    by title; one of the gold's document that holds every fact counts too, since extractions lose
+    some slide titles.
     """
     return any(_matches(passage, gold, question) for gold in question.gold)
 
@@ -78,6 +79,8 @@ def _matches(passage: Passage, gold: Gold, question: Question) -> bool:
         return False
     if any(s == gold.section or s.startswith(gold.section + ".") for s in passage.section_ids):
         return True
+    if passage.kind == "digest":
+        return False
     if gold.pages and passage.pages:
         return overlap(gold.pages, passage.pages)
     title = _key(gold.title)

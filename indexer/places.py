@@ -46,12 +46,14 @@ class Places:
     def nearness(self, asked: Collection[str], jurisdiction: str) -> float:
         """1 where a document's jurisdiction is asked about, -1 where it is foreign and not, else 0.
 
-        A document on many jurisdictions is near where two or more are asked about.
+        A document on many jurisdictions is near where two or more are asked about. Our own is named
+        in passing (日本の親会社から中国へ), so that it counts where no other is.
         """
+        if jurisdiction == HOME:
+            return float(set(asked) == {HOME})
         if jurisdiction in asked or (jurisdiction == MANY and len(asked) > 1):
             return 1.0
-        foreign = any(p.jurisdiction == jurisdiction for p in self.places) and jurisdiction != HOME
-        return -1.0 if foreign else 0.0
+        return -1.0 if any(place.jurisdiction == jurisdiction for place in self.places) else 0.0
 
 
 def load_places(path: Path = CORPUS / "places.toml") -> Places:
