@@ -43,7 +43,8 @@ class Evidence:
     """Why a passage was found: each value lies in 0..1 (cosines and place in -1..1).
 
     `place` is 1 where the document's jurisdiction is the one asked about, -1 where it is a foreign
-    one that is not.
+    one that is not; `asked` is the likeness of the one nearest expected question, by words and
+    vector together.
     """
 
     words: float = 0.0
@@ -58,6 +59,7 @@ class Evidence:
     advice: float = 0.0
     authority: float = 0.0
     place: float = 0.0
+    asked: float = 0.0
 
 
 EVIDENCE = tuple(f.name for f in fields(Evidence))
@@ -198,6 +200,7 @@ class Searcher:
     def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
         passage = self.index.passages[row]
         entry = self.index.entry(passage)
+        first, end = (int(n) for n in self.index.first_expected[row : row + 2])
         evidence = Evidence(
             words=float(rough["words"][row]),
             expected=float(rough["expected"][row]),
@@ -213,6 +216,7 @@ class Searcher:
             advice=advice(passage) if query.wants_advice else 0.0,
             authority=1 - AUTHORITIES.index(entry.authority) / len(AUTHORITIES),
             place=self.places.nearness(query.places, entry.jurisdiction),
+            asked=float(rough["asked"][first:end].max()) if end > first else 0.0,
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
         return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]), self.family[row])
@@ -312,10 +316,10 @@ def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
 
 
 def load_weights(path: Path = WEIGHTS, *, questions: bool = True) -> dict[str, float]:
-    """Read the weights of the evidence, learnt by `python -m eval.tune`, save two (see below).
+    """Read the weights of the evidence, learnt by `python -m eval.tune`.
 
-    An index without expected questions (a user's own documents alone, an external collection)
-    leans on words. Its words and vector weights were set by hand on one external collection (lawqa).
+    An index without expected questions (a user's own documents alone, an external collection) has
+    weights of its own.
     """
     stored = json.loads(path.read_text("utf-8"))["weights" if questions else "without_questions"]
     return {name: float(stored[name]) for name in EVIDENCE}
