@@ -118,10 +118,10 @@ def warnings(
 
 
 def updated(index: Index, query: Query, update: Update, cited: Sequence[Passage]) -> str:
-    """Say that documents differ on a matter, where the answer quotes an older one or was asked for it."""
-    older = [passage for passage in cited if update.is_older(passage)]
+    """Say that documents differ on a matter, where the answer quotes another one or was asked for it."""
+    differing = any(update.differs(passage) for passage in cited)
     asked = update.is_asked(query.text) and any(update.is_newer(passage) for passage in cited)
-    if not older and not asked:
+    if not differing and not asked:
         return ""
     held = {passage.document: index.entry(passage) for passage in index.passages if update.involves(passage)}
     names = [f"{e.title}（{e.edition_name}）" for d, e in held.items() if d != update.newer[0]]
@@ -130,7 +130,7 @@ def updated(index: Index, query: Query, update: Update, cited: Sequence[Passage]
         matter=update.matter,
         since=update.since,
         newer=newer.title if newer else "",
-        older="・".join(names),
+        others="・".join(names),
         confirm=update.confirm,
     )
 

@@ -24,8 +24,8 @@ SHEET_USED = (
 )
 SECONDARY_USED = "解説などの二次資料からまとめた要約が含まれています（原文とは照合していません）。公式の原文で確認してください。"
 UPDATED = (
-    "{matter}は資料によって記載が異なります。{since}の{newer}の記載を優先し、{older}の記載は古いものとして扱いました。"
-    "最新の情報を公式ページで確認してください：{confirm}"
+    "{matter}は資料によって記載が異なります。いちばん新しい資料は{since}の{newer}で、"
+    "{others}の記載とは違います。最新の情報を公式ページで確認してください：{confirm}"
 )
 SUPERSEDED = "旧版の資料が含まれています：{title}（{edition}）"
 EXPIRED = (

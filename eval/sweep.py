@@ -1,7 +1,7 @@
 """Settings that are numbers, and what other numbers would give: `python -m eval.sweep`.
 
-Each setting is changed alone, the indexes are built anew, and the development and training
-questions are ranked with the shipped weights. Takes about six minutes.
+Each setting is changed alone, the indexes are built anew, and the development questions are ranked
+with the shipped weights.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from app import retrieve
 from app.retrieve import EVIDENCE
 from eval import setups as rooms
-from eval.tune import table
+from eval.tune import DEV, cases, quality
 from indexer import japanese, lexical, lines, link, metric, passages
 
 SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
@@ -36,19 +36,17 @@ SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
 def figures() -> str:
     """R@1 and R@5 with originals, and over originals alone."""
     rooms._root.cache_clear()
-    cells = []
+    shown = []
     for setup in rooms.setups():
         if not setup.originals:
             continue
         found = rooms.searcher(setup)
         weights = np.array([found.weights[name] for name in EVIDENCE])
-        rows = table(found)
-        firsts = [np.flatnonzero(right[np.argsort(-(e @ weights), kind="stable")]) for e, right in rows]
-        shares = [sum(bool(len(f)) and int(f[0]) < k for f in firsts) / len(rows) for k in (1, 5)]
+        reached = quality(cases(found, DEV), weights)
         count = found.index.manifest.counts["passages"]
-        cells.append(f"{setup.name} {count} passages R@1 {shares[0]:.3f} R@5 {shares[1]:.3f}")
+        shown.append(f"{setup.name} {count} passages R@1 {reached['R@1']:.3f} R@5 {reached['R@5']:.3f}")
     shutil.rmtree(rooms._root(), ignore_errors=True)
-    return "  ".join(cells)
+    return "  ".join(shown)
 
 
 def main() -> None:

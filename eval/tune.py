@@ -71,7 +71,9 @@ def fit(made: Sequence[Case]) -> Array:
     scaled = [((evidence - mean) / spread, right / right.sum()) for evidence, right in used]
     weights, speed, size = (np.zeros(every.shape[1]) for _ in range(3))
     for turn in range(1, ROUNDS + 1):
-        gradient = sum((x.T @ (wanted - softmax(x @ weights)) for x, wanted in scaled), np.zeros_like(weights))
+        gradient = sum(
+            (x.T @ (wanted - softmax(x @ weights)) for x, wanted in scaled), np.zeros_like(weights)
+        )
         gradient = gradient / len(scaled) - RIDGE * weights
         speed = 0.9 * speed + 0.1 * gradient
         size = 0.999 * size + 0.001 * gradient**2
@@ -92,8 +94,8 @@ def quality(made: Sequence[Case], weights: Array) -> dict[str, float]:
     """R@1, R@5 and mean reciprocal rank."""
     ranks = []
     for case in made:
-        order = np.argsort(-(case.evidence @ weights), kind="stable") if len(case.right) else []
-        at = np.flatnonzero(case.right[order])
+        scores = case.evidence @ weights if len(case.right) else np.zeros(0)
+        at = np.flatnonzero(case.right[np.argsort(-scores, kind="stable")])
         ranks.append(int(at[0]) + 1 if len(at) else 0)
     return {
         "R@1": round(float(np.mean([r == 1 for r in ranks])), 3),

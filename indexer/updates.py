@@ -19,7 +19,8 @@ Place = tuple[str, str]
 class Update:
     """A matter, the section that holds today, those that are older, and where to confirm.
 
-    A question with one of `words` asks for the matter itself.
+    A question with one of `words` asks for the matter itself. `also` are sections that say
+    something else without being older.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Update:
     older: tuple[Place, ...]
     since: str
     confirm: str
+    also: tuple[Place, ...] = ()
 
     def is_asked(self, question: str) -> bool:
         """Whether a question asks for the matter."""
@@ -43,8 +45,12 @@ class Update:
         return any(_in(passage, place) for place in self.older)
 
     def involves(self, passage: Passage) -> bool:
-        """Whether a passage is the newer section or an older one."""
-        return self.is_newer(passage) or self.is_older(passage)
+        """Whether a passage speaks of the matter: the newer section, an older or another one."""
+        return self.is_newer(passage) or self.differs(passage)
+
+    def differs(self, passage: Passage) -> bool:
+        """Whether a passage says otherwise than the newer section."""
+        return self.is_older(passage) or any(_in(passage, place) for place in self.also)
 
 
 def _in(passage: Passage, place: Place) -> bool:
@@ -69,6 +75,7 @@ def load_updates(path: Path = CORPUS / "updates.toml") -> tuple[Update, ...]:
                     older,
                     row["since"],
                     row["confirm"],
+                    tuple((d, s) for d, s in row.get("also", ())),
                 )
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -68,7 +68,7 @@ def _pointers(corpus: Path, places: Places, today: date) -> Iterator[Problem]:
         if date.fromisoformat(desk.checked) + STALE < today:
             yield Problem("desks.toml", desk.id, "stale", desk.checked, "notice")
     for update in load_updates(corpus / "updates.toml"):
-        for place in (update.newer, *update.older):
+        for place in (update.newer, *update.older, *update.also):
             if place not in places:
                 yield Problem("updates.toml", update.id, "unknown_section", "/".join(place))
 
