@@ -41,6 +41,7 @@ class DocumentInfo:
     edition: str
     kind: str
     authority: str
+    jurisdiction: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,14 @@ class Engine:
     def documents(self) -> list[DocumentInfo]:
         """Return the documents that can be searched, one entry an edition and kind."""
         return [
-            DocumentInfo(e.document, f"{e.title} {e.edition_name}".strip(), e.edition, e.kind, e.authority)
+            DocumentInfo(
+                e.document,
+                f"{e.title} {e.edition_name}".strip(),
+                e.edition,
+                e.kind,
+                e.authority,
+                e.jurisdiction,
+            )
             for e in self.index.entries
             if e.passages
         ]

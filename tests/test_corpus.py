@@ -104,11 +104,21 @@ def test_what_is_wrong_is_found(copy: Path, file: str, old: str, new: str, key: 
 
 
 def test_a_document_that_nothing_cites_is_found(copy: Path) -> None:
-    with (copy / "catalog.toml").open("a", encoding="utf-8") as file:
-        file.write(
-            '\n[[document]]\nid = "lonely"\ntitle = "x"\npublisher = "x"\nauthority = "report"\n'
-            'url = "https://example.org"\nterms = "x"\n[[document.edition]]\nid = "1"\nname = ""\ncurrent = true\n'
-        )
+    entry = """
+[[document]]
+id = "lonely"
+title = "x"
+publisher = "x"
+authority = "report"
+url = "https://example.org"
+terms = "x"
+[[document.edition]]
+id = "1"
+name = ""
+current = true
+"""
+    path = copy / "catalog.toml"
+    path.write_text(path.read_text("utf-8") + entry, "utf-8")
     assert Problem("catalog.toml", "lonely", "uncited") in check_corpus(TODAY, corpus=copy)
 
 

@@ -45,7 +45,7 @@ def header() -> str:
 
 
 def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int) -> gr.Blocks:
-    """Lay the screen out; `documents` are (label, id) pairs for the filter."""
+    """Lay the screen out; `documents` are (label, ids with commas) pairs for the filter."""
     every = [identity for _, identity in documents]
 
     def ask(question: str, chosen: Collection[str], history: History) -> Iterator[tuple[Any, ...]]:
@@ -54,7 +54,8 @@ def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf
             yield (gr.skip(),) * 6
             return
         past = "".join(turn.html for turn in history)
-        selected = None if len(chosen) == len(every) else chosen
+        named = [identity for group in chosen for identity in group.split(",")]
+        selected = None if len(chosen) == len(every) else named
         turns = converse(engine, shelf, question, selected, len(history) + 1)
         first = next(turns)
         fold = gr.Accordion(open=False)

@@ -19,6 +19,7 @@ from app import texts_web as web
 from app.engine import Engine
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
+from app.groups import groups
 from app.settings import Settings
 from app.web import assets
 from app.web.chat import build_chat, theme
@@ -99,11 +100,8 @@ def serve(settings: Settings, host: str, port: int, open_browser: bool) -> None:
 
 
 def _choices(engine: Engine) -> list[tuple[str, str]]:
-    # One choice a document: its editions and its digest answer to the same id.
-    titles: dict[str, str] = {}
-    for document in engine.documents():
-        titles.setdefault(document.id, document.title)
-    return [(title, identity) for identity, title in titles.items()]
+    # Ids hold no comma: the chat takes a group apart again.
+    return [(label, ",".join(ids)) for label, ids in groups(engine.documents())]
 
 
 def _download(kept: Kept, kind: str) -> Response:

@@ -30,7 +30,6 @@ class Site:
     cuts: dict[str, list[int]] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     slow: dict[str, float] = field(default_factory=dict)
-    robots: bytes | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     address: str = ""
@@ -52,9 +51,10 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             site.asked.append((self.path, self.headers.get("Range", "")))
             site.agents.add(self.headers.get("User-Agent", ""))
-            if self.path == "/robots.txt":
-                self.answer(200 if site.robots else 404, site.robots or b"")
-            elif site.failures.get(self.path):
+            self.respond()
+
+        def respond(self) -> None:
+            if site.failures.get(self.path):
                 self.answer(site.failures[self.path].pop(0), Retry_After="0")
             elif self.path in site.moved:
                 self.answer(302, Location=site.moved[self.path])
@@ -67,7 +67,7 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
         def file(self, body: bytes) -> None:
             tag = f'"{hash(body)}"'
             wanted = self.headers.get("Range", "")
-            start = int(wanted[6:-1]) if wanted and self.headers.get("If-Range") == tag else 0
+            start = int(wanted[6:-1]) if self.headers.get("If-Range") == tag else 0
             if start >= len(body):
                 self.answer(416)
                 return
@@ -75,12 +75,10 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.send_header("ETag", tag)
             self.send_header("Content-Length", str(len(body) - start))
             self.end_headers()
-            cuts = site.cuts.get(self.path)
-            part = body[start : cuts.pop(0)] if cuts else body[start:]
-            self.wfile.write(part)
-            if len(part) < len(body) - start:
-                self.wfile.flush()
-                self.connection.close()
+            cuts = site.cuts.get(self.path) or [len(body)]
+            self.wfile.write(body[start : cuts.pop(0)])
+            self.wfile.flush()
+            self.close_connection = True
 
     return Handler
 
@@ -187,7 +185,7 @@ def test_no_server_is_unreachable_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_robots_are_asked_once_and_obeyed(site: Site, tmp_path: Path) -> None:
-    site.robots = b"User-agent: *\nDisallow: /private/\n"
+    site.files["/robots.txt"] = b"User-agent: *\nDisallow: /private/\n"
     site.files["/private/b.pdf"] = PDF
     fetcher = Fetcher(tmp_path, FAST)
     with pytest.raises(FetchFailed) as caught:
