@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from website import PDF, Site, serving
 
 SHARED = Path(
     os.environ.get("HIMITSU_ORIGINALS", Path(__file__).resolve().parents[2] / "shared" / "originals")
@@ -14,6 +16,14 @@ SHARED = Path(
 # A slow machine is no failure: properties are not timed.
 hypothesis_settings.register_profile("himitsu", deadline=None)
 hypothesis_settings.load_profile("himitsu")
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site of our own on this machine."""
+    monkeypatch.setenv("NO_PROXY", "*")
+    with serving({"/a.pdf": PDF}) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

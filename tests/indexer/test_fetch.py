@@ -2,97 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from time import sleep
-from typing import Any
 
 import pytest
+from website import PDF, Site
 
 from indexer.fetch import AGENT, Fetcher, FetchFailed, Pace
 
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 400
 # Tests wait for nothing but what they test.
 FAST = Pace(between=0, timeout=2, tries=3, backoff=0.01, longest_wait=0.05)
-
-
-@dataclass
-class Site:
-    """What the server answers, and what it was asked."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    # Status codes to give first, a list a path.
-    failures: dict[str, list[int]] = field(default_factory=dict)
-    # Bytes after which the connection is cut, a list a path.
-    cuts: dict[str, list[int]] = field(default_factory=dict)
-    moved: dict[str, str] = field(default_factory=dict)
-    slow: dict[str, float] = field(default_factory=dict)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    agents: set[str] = field(default_factory=set)
-    address: str = ""
-
-
-def handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-        def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def do_GET(self) -> None:
-            site.asked.append((self.path, self.headers.get("Range", "")))
-            site.agents.add(self.headers.get("User-Agent", ""))
-            self.respond()
-
-        def respond(self) -> None:
-            if site.failures.get(self.path):
-                self.answer(site.failures[self.path].pop(0), Retry_After="0")
-            elif self.path in site.moved:
-                self.answer(302, Location=site.moved[self.path])
-            elif self.path in site.files:
-                sleep(site.slow.get(self.path, 0))
-                self.file(site.files[self.path])
-            else:
-                self.answer(404)
-
-        def file(self, body: bytes) -> None:
-            tag = f'"{hash(body)}"'
-            wanted = self.headers.get("Range", "")
-            start = int(wanted[6:-1]) if self.headers.get("If-Range") == tag else 0
-            if start >= len(body):
-                self.answer(416)
-                return
-            self.send_response(206 if start else 200)
-            self.send_header("ETag", tag)
-            self.send_header("Content-Length", str(len(body) - start))
-            self.end_headers()
-            cuts = site.cuts.get(self.path) or [len(body)]
-            self.wfile.write(body[start : cuts.pop(0)])
-            self.wfile.flush()
-            self.close_connection = True
-
-    return Handler
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("NO_PROXY", "*")
-    found = Site(files={"/a.pdf": PDF})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(found))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    found.address = f"http://127.0.0.1:{server.server_port}"
-    yield found
-    server.shutdown()
-    server.server_close()
 
 
 def fetched(site: Site, folder: Path, path: str = "/a.pdf", pace: Pace = FAST) -> Path:
