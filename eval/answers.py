@@ -15,7 +15,7 @@ from app.settings import Settings
 from eval.questions import Question, holds, is_right, load_questions
 from eval.setups import Setup, searcher, setups
 
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 25)
 
 
 @dataclass(frozen=True)

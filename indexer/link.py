@@ -1,8 +1,8 @@
 """Which original passage a digest section summarises.
 
 A digest's expected questions then find the original, which is what gets quoted. Evidence for a
-pair: shared rare words of the bodies, the digest's title among the original's headings, and
-overlapping pages.
+pair: shared rare words of the bodies, the digest's title among the original's headings, the same
+article of a law, and overlapping pages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.japanese import bigrams, fold
+from indexer.japanese import articles, bigrams, fold
 from indexer.passages import Passage, with_questions
 
 # A pair below this is left unmatched. On the five originals it pairs 462 of the 468 digest
@@ -76,7 +76,7 @@ def _unit(vector: dict[str, float]) -> dict[str, float]:
 
 def _score(digest: Passage, query: dict[str, float], passage: Passage, vector: dict[str, float]) -> float:
     body = sum(x * vector.get(g, 0.0) for g, x in query.items())
-    title = TITLE if _titled(digest, passage) else 0.0
+    title = TITLE if _titled(digest, passage) else TITLE * _same_article(digest, passage)
     return body + title + (PAGES if overlap(digest.pages, passage.pages) else 0.0)
 
 
@@ -84,6 +84,14 @@ def _titled(digest: Passage, passage: Passage) -> bool:
     """Whether one of the original's headings stands in the digest's title."""
     title = _key(digest.heading)
     return any(len(key) >= 4 and key in title for part in passage.path if (key := _key(part)))
+
+
+def _same_article(digest: Passage, passage: Passage) -> int:
+    """How closely two headings name the same article of a law: 1 the article, 2 its paragraph too.
+
+    第二十一条 > 第二十一条第二項 and 第21条第2項第3号 share two.
+    """
+    return len(set(articles(fold(digest.heading))) & set(articles(fold(" ".join(passage.path)))))
 
 
 def _key(heading: str) -> str:

@@ -29,59 +29,60 @@ class Site:
     address: str = ""
 
 
-def handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
+class Handler(BaseHTTPRequestHandler):
+    """Answers for one self.site."""
 
-        def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    site: Site
 
-        def do_GET(self) -> None:
-            site.asked.append((self.path, self.headers.get("Range", "")))
-            site.agents.add(self.headers.get("User-Agent", ""))
-            self.respond()
+    def log_message(self, *_: Any) -> None:
+        pass
 
-        def respond(self) -> None:
-            if site.failures.get(self.path):
-                self.answer(site.failures[self.path].pop(0), Retry_After="0")
-            elif self.path in site.moved:
-                self.answer(302, Location=site.moved[self.path])
-            elif self.path in site.files:
-                sleep(site.slow.get(self.path, 0))
-                self.file(site.files[self.path])
-            else:
-                self.answer(404)
+    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-        def file(self, body: bytes) -> None:
-            tag = f'"{hash(body)}"'
-            wanted = self.headers.get("Range", "")
-            start = int(wanted[6:-1]) if self.headers.get("If-Range") == tag else 0
-            if start >= len(body):
-                self.answer(416)
-                return
-            self.send_response(206 if start else 200)
-            self.send_header("ETag", tag)
-            self.send_header("Content-Length", str(len(body) - start))
-            self.end_headers()
-            cuts = site.cuts.get(self.path) or [len(body)]
-            self.wfile.write(body[start : cuts.pop(0)])
-            self.wfile.flush()
-            self.close_connection = True
+    def do_GET(self) -> None:
+        self.site.asked.append((self.path, self.headers.get("Range", "")))
+        self.site.agents.add(self.headers.get("User-Agent", ""))
+        self.respond()
 
-    return Handler
+    def respond(self) -> None:
+        if self.site.failures.get(self.path):
+            self.answer(self.site.failures[self.path].pop(0), Retry_After="0")
+        elif self.path in self.site.moved:
+            self.answer(302, Location=self.site.moved[self.path])
+        elif self.path in self.site.files:
+            sleep(self.site.slow.get(self.path, 0))
+            self.file(self.site.files[self.path])
+        else:
+            self.answer(404)
+
+    def file(self, body: bytes) -> None:
+        tag = f'"{hash(body)}"'
+        wanted = self.headers.get("Range", "")
+        start = int(wanted[6:-1]) if self.headers.get("If-Range") == tag else 0
+        if start >= len(body):
+            self.answer(416)
+            return
+        self.send_response(206 if start else 200)
+        self.send_header("ETag", tag)
+        self.send_header("Content-Length", str(len(body) - start))
+        self.end_headers()
+        cuts = self.site.cuts.get(self.path) or [len(body)]
+        self.wfile.write(body[start : cuts.pop(0)])
+        self.wfile.flush()
+        self.close_connection = True
 
 
 @contextmanager
 def serving(files: dict[str, bytes]) -> Iterator[Site]:
     """A site on a port of its own."""
     found = Site(files=files)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(found))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Of", (Handler,), {"site": found}))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     found.address = f"http://127.0.0.1:{server.server_port}"
     try:

@@ -64,6 +64,35 @@ def test_the_focus_names_the_sentences_the_digest_speaks_of() -> None:
     ]
 
 
+LAW = """### 第二十一条（罰則）
+#### 第二十一条第一項
+不正の手段により取得した営業秘密を使用した者は、十年以下の拘禁刑に処する。
+#### 第二十一条第二項
+営業秘密を示された者が、その任務に背いて営業秘密を使用したときは、十年以下の拘禁刑に処する。
+### 第二十二条（両罰）
+法人の従業者が営業秘密を使用する罪を犯したときは、その法人に対して五億円以下の罰金刑を科する。
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("第21条第1項 営業秘密侵害罪", "不正の手段"),
+        ("第21条第2項第3号 在職者", "任務に背いて"),
+        ("第22条 両罰", "その法人"),
+    ],
+)
+def test_a_digest_of_a_law_finds_its_article_by_number(title: str, words: str) -> None:
+    """The body is of no help: every article speaks of the use of trade secrets."""
+    parts = [f"### {part}" for part in LAW.replace("#### ", "### ").split("### ") if part.strip()]
+    pages = tuple(Page("", part) for part in parts)
+    made = make_passages(recover(Reading(pages)), "doc", "1", "original")
+    about = digest(title, "営業秘密を使用した者に拘禁刑や罰金がある。", "", "罰は？")
+    found, matched = link(made, [about])
+    assert matched == {about.id}
+    assert [words in p.text for p in found if p.questions] == [True]
+
+
 def test_a_digest_of_something_else_stays_unmatched() -> None:
     about = digest("9. 天気", "明日は晴れ、ところにより雨が降るでしょう。", "88", "天気は？")
     found, matched = link(separate(), [about])
