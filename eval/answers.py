@@ -71,9 +71,16 @@ def summary(outcomes: list[Outcome]) -> dict[str, float]:
         result["characters"] = statistics.median(len(o.answer.answer) for o in yes)
     if no:
         result["refusals"] = sum(o in refused for o in no) / len(no)
+        result["declined"] = sum(declines(o) for o in no) / len(no)
     times = sorted(o.ms for o in outcomes)
     result["ms p50"], result["ms p95"] = times[len(times) // 2], times[int(len(times) * 0.95)]
     return result
+
+
+def declines(outcome: Outcome) -> bool:
+    """Whether an answer says that the corpus does not tell: it refuses, or leads with 未確認."""
+    claims = outcome.answer.claims
+    return outcome.answer.status == "refused" or bool(claims and "未確認" in claims[0].text)
 
 
 def main(names: list[str]) -> None:
