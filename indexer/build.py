@@ -201,12 +201,13 @@ def _write(
     Lexical.build(words).save(folder / "lexical")
     Lexical.build([lexicon.tokens(q) for q in questions]).save(folder / "expected")
     asked = _embed(embedder, questions, "expected", progress, ask=True)
-    learnt = metric.learn(asked, [q.section for p in found for q in p.questions])
+    made = _embed(embedder, texts, "vectors", progress)
+    learnt = metric.learn(asked, made, [row for row, p in enumerate(found) for _ in p.questions])
+    for_questions, for_passages = (None, None) if learnt is None else learnt
     if learnt is not None:
         np.save(folder / "metric.npy", learnt, allow_pickle=False)
-    made = _embed(embedder, texts, "vectors", progress)
-    _write_vectors(folder / "passages.faiss", metric.apply(learnt, made))
-    _write_vectors(folder / "expected.faiss", metric.apply(learnt, asked))
+    _write_vectors(folder / "passages.faiss", metric.apply(for_passages, made))
+    _write_vectors(folder / "expected.faiss", metric.apply(for_questions, asked))
 
 
 def _embed(

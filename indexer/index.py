@@ -24,7 +24,7 @@ from indexer.errors import IndexUnusable
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Index:
         )
         self.first_expected = np.searchsorted(self.expected_rows, np.arange(len(self.passages) + 1))
         learnt = folder / "metric.npy"
-        self._metric = np.load(learnt, allow_pickle=False) if learnt.exists() else None
+        self._metric = np.load(learnt, allow_pickle=False)[0] if learnt.exists() else None
         self._vectors = faiss.read_index(str(folder / "passages.faiss"))
         # Replaced where a LlamaIndex vector store is plugged in (see `indexer.llama.plug`).
         self.dense: Callable[[Vectors], NDArray[np.float32]] = self._own_dense

@@ -1,10 +1,12 @@
-"""A metric learnt from the expected questions: what varies inside a section counts less.
+"""A metric learnt from the expected questions: a question moves towards the passage it is asked of.
 
-Questions of one section ask the same thing in different words, so the directions in which they
-differ among themselves carry wording, not topic: dividing by that within-section spread
-(within-class whitening, as in linear discriminant analysis, with shrinkage) leaves the topic. With
-it the whole ranking reaches R@1 .857 instead of .850 with originals (`python -m eval.sweep`). It has
-a closed form, so that building stays fast and repeatable with any embedding model.
+Two square matrices, one for questions and one for passages, are fitted so that each expected question
+is nearest to its own passage among all (softmax over the passages, the in-batch loss of
+sentence-transformers with every passage in the batch), starting from the whitening of what varies
+among the questions of one passage. On the development questions the vectors alone then find the
+right section among the first five for .90 and .77 instead of .81 and .52 with the whitening alone
+(guidance; statutes and countries). It takes some seconds, the seed is fixed, and any embedding model
+can be under it.
 """
 
 from __future__ import annotations
@@ -15,30 +17,77 @@ import numpy as np
 
 from indexer.embed import Vectors
 
-# Shrinkage towards the identity, in units of the mean variance. R@1 is .855 with 0.1, .864 with 1 and
-# .856 with 10: within the noise of each other.
+# Shrinkage of the whitening towards the identity, in units of the mean variance: 0.1 to 10 ranked
+# alike when the whitening stood alone.
 SHRINKAGE = 0.3
-# Below this many questions the spread is noise.
+# Below this many questions there is too little to learn from.
 ENOUGH = 500
+# Five rounds reach what fifteen with dropout reach; see the module's figures.
+ROUNDS, BATCH, STEP, SHARPNESS, SEED = 5, 512, 2e-3, 15.0, 20261125
 
 
-def learn(vectors: Vectors, sections: Sequence[str]) -> Vectors | None:
-    """Return the square matrix to multiply rows by, or None where there is too little to learn from."""
-    if len(vectors) < ENOUGH or vectors.shape[1] < 2:
+def learn(asked: Vectors, passages: Vectors, rows: Sequence[int]) -> Vectors | None:
+    """Return the matrices for questions and for passages, shape (2, dimension, dimension).
+
+    `rows` names the passage of each question. None where there is too little to learn from.
+    """
+    if len(asked) < ENOUGH or asked.shape[1] < 2:
         return None
-    labels = np.unique(np.asarray(sections), return_inverse=True)[1]
-    sums = np.zeros((labels.max() + 1, vectors.shape[1]))
-    np.add.at(sums, labels, vectors)
-    means = sums / np.bincount(labels)[:, None]
-    spread = vectors - means[labels]
+    used, labels = np.unique(np.asarray(rows), return_inverse=True)
+    start = _whitening(asked, labels)
+    weights = np.stack([start, start]).astype(np.float32)
+    texts = np.ascontiguousarray(passages[used], np.float32)
+    speed, size = np.zeros_like(weights), np.zeros_like(weights)
+    random = np.random.default_rng(SEED)
+    turn = 0
+    for _ in range(ROUNDS):
+        order = random.permutation(len(asked))
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            gradient = _gradient(weights, asked[batch], texts, labels[batch])
+            turn += 1
+            speed = 0.9 * speed + 0.1 * gradient
+            size = 0.999 * size + 0.001 * gradient**2
+            step = speed / (1 - 0.9**turn) / (np.sqrt(size / (1 - 0.999**turn)) + 1e-8)
+            weights = (weights - STEP * step).astype(np.float32)
+    return np.asarray(weights, np.float32)
+
+
+def _whitening(asked: Vectors, labels: np.ndarray) -> Vectors:
+    """Divide by the spread inside passages, as linear discriminant analysis does, scaled to about 1."""
+    sums = np.zeros((labels.max() + 1, asked.shape[1]))
+    np.add.at(sums, labels, asked)
+    spread = asked - (sums / np.bincount(labels)[:, None])[labels]
     values, axes = np.linalg.eigh(spread.T @ spread / len(spread))
     scale = 1 / np.sqrt(np.maximum(values, 0) + SHRINKAGE * values.mean())
-    return np.asarray(axes @ np.diag(scale) @ axes.T, np.float32)
+    made = axes @ np.diag(scale) @ axes.T
+    return np.asarray(made / np.diag(made).mean(), np.float32)
+
+
+def _gradient(weights: Vectors, asked: Vectors, texts: Vectors, labels: np.ndarray) -> Vectors:
+    """Gradient of the mean softmax loss of a batch with respect to both matrices."""
+    (a, a_size), (b, b_size) = _unit(asked @ weights[0]), _unit(texts @ weights[1])
+    scores = SHARPNESS * (a @ b.T)
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    shares[np.arange(len(labels)), labels] -= 1
+    shares *= SHARPNESS / len(labels)
+    return np.stack([asked.T @ _through(shares @ b, a, a_size), texts.T @ _through(shares.T @ a, b, b_size)])
+
+
+def _unit(rows: Vectors) -> tuple[Vectors, Vectors]:
+    size = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return np.asarray(rows / size, np.float32), np.asarray(size, np.float32)
+
+
+def _through(gradient: Vectors, unit: Vectors, size: Vectors) -> Vectors:
+    """Take a gradient back through the scaling to unit length."""
+    along = (gradient * unit).sum(axis=1, keepdims=True)
+    return np.asarray((gradient - along * unit) / size, np.float32)
 
 
 def apply(metric: Vectors | None, vectors: Vectors) -> Vectors:
-    """Return unit rows under the metric; unchanged where there is none."""
+    """Return unit rows under one of the matrices; unchanged where there is none."""
     if metric is None or not len(vectors):
         return vectors
-    out = vectors @ metric
-    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9), np.float32)
+    return _unit(np.asarray(vectors @ metric, np.float32))[0]
