@@ -14,17 +14,16 @@ Taught = tuple[Vectors, Vectors, list[int]]
 
 @pytest.fixture(scope="module")
 def taught() -> Taught:
-    """Questions and passages: ten axes carry wording (wide spread), the rest the topic, turned in questions."""
+    """Questions and passages: ten axes carry wording (wide spread), the rest the topic."""
     chooser = np.random.default_rng(20261121)
     topics = chooser.normal(size=(PASSAGES, 30))
-    turn = np.linalg.qr(chooser.normal(size=(30, 30)))[0]
 
     def rows(topic: Vectors) -> Vectors:
         wording = chooser.normal(size=(len(topic), 10)) * 3
         found = np.hstack([wording, topic + chooser.normal(size=topic.shape) * 0.2])
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
-    asked = rows(np.repeat(topics @ turn, 10, axis=0))
+    asked = rows(np.repeat(topics, 10, axis=0))
     return asked, rows(topics), [at // 10 for at in range(len(asked))]
 
 
