@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -113,13 +115,18 @@ def load_catalog(path: Path = CORPUS / "catalog.toml") -> Catalog:
     """Read the catalogue. Raises CorpusInvalid naming the entry that breaks the format."""
     documents = []
     for entry in load_toml(path).get("document", []):
-        try:
+        with named_entry(path, entry.get("id")):
             documents.append(_document(entry))
-        except (KeyError, TypeError) as error:
-            raise CorpusInvalid(
-                "catalog_entry", file=path.name, entry=str(entry.get("id")), why=str(error)
-            ) from error
     return Catalog(tuple(documents))
+
+
+@contextmanager
+def named_entry(path: Path, entry: object) -> Iterator[None]:
+    """Turn a missing or ill-typed field into CorpusInvalid that names the file and the entry."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusInvalid("catalog_entry", file=path.name, entry=str(entry), why=str(error)) from error
 
 
 def _document(entry: dict[str, Any]) -> Document:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from indexer.catalog import CORPUS, load_toml
-from indexer.errors import CorpusInvalid
+from indexer.catalog import CORPUS, load_toml, named_entry
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def load_items(folder: Path = CORPUS / "checklists") -> list[Item]:
 def _items(path: Path) -> Iterator[Item]:
     data = load_toml(path)
     for row in data.get("item", []):
-        with _named(path, row):
+        with named_entry(path, row.get("id")):
             yield Item(
                 checklist=data["id"],
                 title=data["title"],
@@ -80,7 +77,7 @@ def load_desks(path: Path = CORPUS / "desks.toml") -> list[Desk]:
     """Read the desks. Raises CorpusInvalid naming the desk that breaks the format."""
     found = []
     for row in load_toml(path).get("desk", []):
-        with _named(path, row):
+        with named_entry(path, row.get("id")):
             found.append(
                 Desk(
                     id=row["id"],
@@ -96,14 +93,3 @@ def load_desks(path: Path = CORPUS / "desks.toml") -> list[Desk]:
                 )
             )
     return found
-
-
-@contextmanager
-def _named(path: Path, row: dict[str, Any]) -> Iterator[None]:
-    """Turn a missing field into an error that names file and entry."""
-    try:
-        yield
-    except (KeyError, TypeError) as error:
-        raise CorpusInvalid(
-            "catalog_entry", file=path.name, entry=str(row.get("id")), why=str(error)
-        ) from error

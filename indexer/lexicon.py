@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from indexer.catalog import CORPUS, load_toml
-from indexer.errors import CorpusInvalid
+from indexer.catalog import CORPUS, load_toml, named_entry
 from indexer.japanese import fold, tokens
 
 DEFAULT_WEIGHT = 0.5
@@ -84,11 +83,7 @@ def load_lexicon(path: Path = CORPUS / "lexicon.toml") -> Lexicon:
 
 def _synonym(path: Path, entry: dict[str, Any]) -> Synonym:
     """Read one entry; raises CorpusInvalid naming it. One word without brackets would be letters."""
-    try:
+    with named_entry(path, entry.get("from")):
         if not isinstance(entry["from"], list) or not isinstance(entry["to"], list):
             raise TypeError("from, to")
         return Synonym(tuple(entry["from"]), tuple(entry["to"]), float(entry.get("weight", DEFAULT_WEIGHT)))
-    except (KeyError, TypeError, ValueError) as error:
-        raise CorpusInvalid(
-            "catalog_entry", file=path.name, entry=str(entry.get("from")), why=str(error)
-        ) from error

@@ -7,8 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.catalog import CORPUS, load_toml
-from indexer.errors import CorpusInvalid
+from indexer.catalog import CORPUS, load_toml, named_entry
 from indexer.japanese import fold
 from indexer.lexicon import pattern
 
@@ -62,10 +61,6 @@ def load_places(path: Path = CORPUS / "places.toml") -> Places:
         return Places(())
     found = []
     for row in load_toml(path).get("place", []):
-        try:
+        with named_entry(path, row.get("jurisdiction")):
             found.append(Place(row["jurisdiction"], tuple(row["names"]), tuple(row.get("also", ()))))
-        except (KeyError, TypeError) as error:
-            raise CorpusInvalid(
-                "catalog_entry", file=path.name, entry=str(row.get("jurisdiction")), why=str(error)
-            ) from error
     return Places(tuple(found))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.catalog import CORPUS, load_toml
-from indexer.errors import CorpusInvalid
+from indexer.catalog import CORPUS, load_toml, named_entry
 from indexer.family import base
 from indexer.japanese import fold
 from indexer.lexicon import pattern
@@ -64,7 +63,7 @@ def load_updates(path: Path = CORPUS / "updates.toml") -> tuple[Update, ...]:
         return ()
     found = []
     for row in load_toml(path).get("update", []):
-        try:
+        with named_entry(path, row.get("id")):
             (document, section), older = row["newer"], tuple((d, s) for d, s in row["older"])
             found.append(
                 Update(
@@ -78,8 +77,4 @@ def load_updates(path: Path = CORPUS / "updates.toml") -> tuple[Update, ...]:
                     tuple((d, s) for d, s in row.get("also", ())),
                 )
             )
-        except (KeyError, TypeError, ValueError) as error:
-            raise CorpusInvalid(
-                "catalog_entry", file=path.name, entry=str(row.get("id")), why=str(error)
-            ) from error
     return tuple(found)

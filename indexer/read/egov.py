@@ -80,17 +80,18 @@ def _paragraph(element: Element) -> Iterator[str]:
     text = _text(element.find("ParagraphSentence"))
     if text:
         yield f"{number}　{text}" if number else text
-    for child in element:
-        if child.tag in SUBITEMS:
-            yield from _item(child)
-        elif child.tag == "TableStruct":
-            yield from _table(child)
+    yield from _below(element)
 
 
 def _item(element: Element) -> Iterator[str]:
     """A 号 or what is listed below it: its mark and its sentence, then its own list."""
     mark = _text(element.find(f"{element.tag}Title"))
     yield f"- {mark}　{_text(element.find(f'{element.tag}Sentence'))}"
+    yield from _below(element)
+
+
+def _below(element: Element) -> Iterator[str]:
+    """Items and tables of a paragraph or an item, in their order."""
     for child in element:
         if child.tag in SUBITEMS:
             yield from _item(child)
