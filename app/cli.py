@@ -13,7 +13,6 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -77,6 +76,7 @@ def ask(
     document: Document = None,
 ) -> None:
     """質問に、出典つきで答える。"""
+    from app.batch import read_batch
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -103,6 +103,7 @@ def search(
     document: Document = None,
 ) -> None:
     """質問に近い箇所を、順位をつけて示す。"""
+    from app.batch import read_batch
     from app.engine import Engine
 
     engine = Engine.open(load_settings())
@@ -127,26 +128,6 @@ def _guarded(work: Any, question: str) -> dict[str, Any]:
     except HimitsuError as exc:
         return {"question": question, "error": texts.error(exc)}
     return found
-
-
-def read_batch(path: Path) -> Iterator[dict[str, Any]]:
-    """Read the lines of a batch file; raises HimitsuError naming the line that is not one."""
-    if not path.exists():
-        raise HimitsuError("no_such_file", file=str(path))
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise HimitsuError("undecodable", file=path.name, reason="UTF-8") from error
-    except OSError as error:
-        raise HimitsuError("cannot_open", file=path.name, reason=type(error).__name__) from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield {"id": row.get("id", str(number)), "question": str(row["question"])}
-        except (ValueError, KeyError, AttributeError, TypeError) as error:
-            raise HimitsuError("bad_batch", file=path.name, line=number) from error
 
 
 @cli.command()

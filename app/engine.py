@@ -12,9 +12,9 @@ from app import texts
 from app.answer import cite, compose, warnings
 from app.asked import parts
 from app.confidence import Verdict, judge
-from app.editions import bring_up_to_date
 from app.guide import Guide
 from app.model import Answer
+from app.newer import bring_up_to_date
 from app.retrieve import Hit, Query, Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings

@@ -1,0 +1,41 @@
+"""Where documents differ on a matter, the newer section leads: see `indexer.updates`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from app.editions import asks_before
+from app.retrieve import Hit, Query, Searcher
+from indexer.updates import Update
+
+# What a newer section's score is raised above the best: more than sentences may differ within one
+# answer (`gap` in selection.json, divided by the weight of a hit's score), so that it answers alone.
+LEAD = 1.0
+
+
+def bring_up_to_date(
+    searcher: Searcher,
+    query: Query,
+    hits: Sequence[Hit],
+    updates: Sequence[Update],
+    documents: Collection[str] | None = None,
+) -> list[Hit]:
+    """Let the newer section lead, and older ones go, if the question asks for that matter.
+
+    A newer section outside the searched documents is not brought in.
+    """
+    found = list(hits)
+    for update in updates:
+        outside = documents is not None and update.newer[0] not in documents
+        if outside or asks_before(query.text) or not update.is_asked(query.text):
+            continue
+        if not any(update.involves(hit.passage) for hit in found):
+            continue
+        newer = next((hit for hit in found if update.is_newer(hit.passage)), None)
+        newer = newer or searcher.hit_of(query, update.is_newer)
+        if newer:
+            lifted = replace(newer, score=found[0].score + LEAD)
+            kept = [h for h in found if not update.is_older(h.passage) and h.row != newer.row]
+            found = [lifted, *kept]
+    return found
