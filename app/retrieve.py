@@ -34,6 +34,10 @@ EACH = 10
 KANA = 0.8
 # Passages sharing this part of their words are near-duplicates: one is shown.
 DUPLICATE = 0.9
+# Kinds of question (see `asked`) that only a country's own law answers: its documents lead, so that
+# nobody reads one country's fine for another's. Not learnt: a slip here costs more than a rank.
+RULES = frozenset({"penalty", "law", "duration", "money"})
+LOCAL = 0.5
 # Headings and captions are quoted only where they hold what is asked for (see `select`).
 BODY_KINDS = ("paragraph", "item", "row")
 
@@ -86,6 +90,11 @@ class Query:
     vector: NDArray[np.float32]
     places: frozenset[str] = frozenset()
     asked: tuple[Kind, ...] = ()
+
+    @property
+    def wants_rule(self) -> bool:
+        """Whether it asks for a rule of law: a penalty, an article, a term, an amount."""
+        return any(kind.name in RULES for kind in self.asked)
 
     @property
     def wants_advice(self) -> bool:
@@ -181,12 +190,13 @@ class Searcher:
         }
 
     def _admitted(self, query: Query, documents: Collection[str] | None) -> NDArray[np.bool_]:
-        """Tell the passages that may answer: of the documents asked for, in an edition asked for."""
+        """Tell the passages that may answer: of the documents, the edition and the country asked for."""
         out = [
             entry
             for entry in self.index.entries
             if (documents is not None and entry.document not in documents)
             or is_hidden(entry, query.text, query.own)
+            or self.places.is_elsewhere(query.places, entry.jurisdiction)
         ]
         closed = {(entry.document, entry.edition) for entry in out}
         return np.array([(p.document, p.edition) not in closed for p in self.index.passages], bool)
@@ -219,6 +229,7 @@ class Searcher:
             asked=float(rough["asked"][first:end].max()) if end > first else 0.0,
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
+        score += LOCAL * float(query.wants_rule and evidence.place == 1)
         return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]), self.family[row])
 
     def _focus(self, row: int, asked: NDArray[np.float32]) -> dict[int, float]:

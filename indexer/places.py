@@ -54,6 +54,10 @@ class Places:
             return 1.0
         return -1.0 if any(place.jurisdiction == jurisdiction for place in self.places) else 0.0
 
+    def is_elsewhere(self, asked: Collection[str], jurisdiction: str) -> bool:
+        """Whether a document is another country's than the foreign one asked about: it cannot answer."""
+        return bool(set(asked) - {HOME}) and self.nearness(asked, jurisdiction) < 0
+
 
 def load_places(path: Path = CORPUS / "places.toml") -> Places:
     """Read the places; an absent file has none. Raises CorpusInvalid naming a broken entry."""

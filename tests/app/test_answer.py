@@ -323,3 +323,27 @@ def test_documents_lists_what_can_be_searched(engine: Engine) -> None:
     found = engine.documents()
     assert {d.id for d in found} == {p.document for p in engine.index.passages}
     assert all(d.title and d.edition and d.authority for d in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "country"),
+    [
+        ("タイの営業秘密侵害の罰金はいくらですか", "タイ"),
+        ("メキシコの営業秘密侵害の罰則の金額は", "メキシコ"),
+        ("ベトナムの営業秘密侵害の行政罰の金額は", "ベトナム"),
+        ("ドイツでは営業秘密を盗むと何年の刑ですか", "ドイツ"),
+        ("シンガポールの営業秘密侵害の刑事罰は", "シンガポール"),
+    ],
+)
+def test_one_countrys_rule_is_never_given_for_anothers(engine: Engine, question: str, country: str) -> None:
+    answer = engine.ask(question)
+    if answer.status == "refused":
+        return
+    lead = answer.citations[0]
+    assert country in f"{lead.title} {lead.section}"
+    others = {"中国", "韓国", "タイ", "ベトナム", "インドネシア", "インド", "メキシコ", "米国", "ドイツ"} - {
+        country
+    }
+    assert not any(
+        claim.text.startswith(tuple(f"{other}の" for other in others)) for claim in answer.claims[:1]
+    )

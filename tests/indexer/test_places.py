@@ -51,6 +51,23 @@ def test_a_foreign_document_is_far_unless_asked_for(asked: set[str], jurisdictio
     assert PLACES.nearness(asked, jurisdiction) == near
 
 
+@pytest.mark.parametrize(
+    ("asked", "jurisdiction", "elsewhere"),
+    [
+        ({"タイ"}, "中国", True),
+        ({"タイ"}, "タイ", False),
+        ({"タイ"}, HOME, False),
+        ({"タイ"}, MANY, False),
+        ({"タイ"}, "", False),
+        (set(), "中国", False),
+        ({HOME}, "中国", False),
+        ({"ドイツ", "EU"}, "EU", False),
+    ],
+)
+def test_another_countrys_document_cannot_answer(asked: set[str], jurisdiction: str, elsewhere: bool) -> None:
+    assert PLACES.is_elsewhere(asked, jurisdiction) is elsewhere
+
+
 def test_every_jurisdiction_of_the_catalogue_has_names() -> None:
     known = {place.jurisdiction for place in PLACES.places}
     assert {d.jurisdiction for d in load_catalog().documents.values()} <= known | {MANY}
