@@ -130,12 +130,8 @@ def _year_lacking(searcher: Searcher, query: Query, top: Sequence[Hit]) -> float
 
 def _translated(searcher: Searcher, query: Query) -> frozenset[str]:
     """Words of the question that the lexicon translates into the guidance's words."""
-    return frozenset(
-        token
-        for synonym in searcher.lexicon.matches(query.text)
-        for source in synonym.source
-        for token in searcher.lexicon.tokens(source)
-    )
+    lexicon = searcher.lexicon
+    return frozenset().union(*(lexicon.source_tokens(synonym) for synonym in lexicon.matches(query.text)))
 
 
 def _sentences(

@@ -123,6 +123,8 @@ class Searcher:
         self.family = families(self.index.passages)
         self._words: dict[int, frozenset[str]] = {}
         self._word_vectors: dict[int, NDArray[np.float32]] = {}
+        self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
+        self._bodies: dict[int, frozenset[str]] = {}
         self._heads: dict[int, frozenset[str]] = {}
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
         self._sentences: dict[int, list[tuple[Sentence, frozenset[str]]]] = {}
@@ -253,9 +255,18 @@ class Searcher:
 
     def coverage(self, query: Query, words: Collection[str]) -> float:
         """Share of the question's words, by idf, that `words` hold; synonyms count their weight."""
-        own = sum(self.index.lexical.idf(word) for word in query.own) or 1.0
-        held = sum(self.index.lexical.idf(w) * x for w, x in query.weights.items() if w in words)
-        return min(1.0, held / own)
+        own, worth = self._worth(query)
+        return min(1.0, sum(x for word, x in worth.items() if word in words) / own)
+
+    def _worth(self, query: Query) -> tuple[float, Mapping[str, float]]:
+        """What the question's own words weigh together, and each word; kept for the question at hand."""
+        weighed = self._weighed  # one look: several questions may be answered at once
+        if weighed is None or weighed[0] is not query:
+            idf = self.index.lexical.idf
+            own = sum(map(idf, query.own)) or 1.0
+            weighed = (query, own, {word: idf(word) * x for word, x in query.weights.items()})
+            self._weighed = weighed
+        return weighed[1:]
 
     def words(self, row: int) -> frozenset[str]:
         """All words of a passage: headings, text and expected questions."""
@@ -310,7 +321,9 @@ class Searcher:
         return len(x & y) >= DUPLICATE * max(1, max(len(x), len(y)))
 
     def _body(self, row: int) -> frozenset[str]:
-        return frozenset(word for _, words in self.sentences(row) for word in words)
+        if row not in self._bodies:
+            self._bodies[row] = frozenset(word for _, words in self.sentences(row) for word in words)
+        return self._bodies[row]
 
 
 @lru_cache(maxsize=20_000)

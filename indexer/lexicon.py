@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +55,17 @@ class Lexicon:
         squeezed = re.sub(r"\s", "", fold(text))
         return [synonym for pattern, synonym in self._targets if pattern.search(squeezed)]
 
-    def _expansion(self, synonym: Synonym) -> Iterable[str]:
-        return {token for word in synonym.target for token in self.tokens(word)}
+    def _expansion(self, synonym: Synonym) -> frozenset[str]:
+        return _tokens_of(synonym.target, self.words)
+
+    def source_tokens(self, synonym: Synonym) -> frozenset[str]:
+        """Return the tokens of a synonym's everyday words."""
+        return _tokens_of(synonym.source, self.words)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of(texts: tuple[str, ...], words: frozenset[str]) -> frozenset[str]:
+    return frozenset(token for text in texts for token in tokens(text, words))
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
