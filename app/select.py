@@ -149,8 +149,10 @@ def _take(taken: list[Chosen], candidate: Chosen) -> bool:
     size = sum(len(c.text) for c in taken)
     if size + len(candidate.text) > SELECTION["characters"] or any(_same(candidate, c) for c in taken):
         return False
+    # A list stays whole however alike its items are: 次の3つ must be three.
+    said = {(c.hit.row, c.at) for c in taken} | {c.text for c in taken}
     taken.append(candidate)
-    taken.extend(c for c in _children(candidate) if not any(_same(c, t) for t in taken))
+    taken.extend(c for c in _children(candidate) if not {(c.hit.row, c.at), c.text} & said)
     return True
 
 

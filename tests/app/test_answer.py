@@ -347,3 +347,12 @@ def test_one_countrys_rule_is_never_given_for_anothers(engine: Engine, question:
     assert not any(
         claim.text.startswith(tuple(f"{other}の" for other in others)) for claim in answer.claims[:1]
     )
+
+
+def test_a_list_that_is_announced_is_shown_whole(engine: Engine) -> None:
+    answer = engine.ask("中国の刑法第219条第1項が処罰する行為は何ですか", ["cn-criminal-law"])
+    shown = [claim.text for claim in answer.claims]
+    if any("次の3つ" in text for text in shown):
+        assert sum(f"第1項第{n}号の行為は" in text for n in (1, 2, 3) for text in shown) == 3
+    else:
+        pytest.fail("the list is not what leads")
