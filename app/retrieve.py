@@ -166,7 +166,7 @@ class Searcher:
         order = _best(rough["total"], POOL)
         for name in ("words", "expected", "vector", "expected_vector"):
             order = np.union1d(order, _best(np.where(rough["total"] >= 0, rough[name], 0), EACH))
-        hits = [self._hit(query, int(row), rough) for row in order if rough["total"][row] > 0]
+        hits = [self._hit(query, int(row), rough) for row in order if rough["total"][row] >= 0]
         hits.sort(key=lambda hit: (-hit.score, hit.row))
         return self._distinct(hits)
 
@@ -182,8 +182,9 @@ class Searcher:
             "expected_vector": index.best_expected(asked_vectors),
         }
         total = np.zeros(len(index.passages), np.float32)
+        # Coverage is measured on candidates alone; until then BM25 stands for it.
         for name, scores in found.items():
-            total += w[name] * scores
+            total += (w[name] + w["cover"] * (name == "words")) * scores
         total = np.where(self._admitted(query, documents), total, -1)
         return {
             **found,
