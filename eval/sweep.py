@@ -30,6 +30,7 @@ SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
     # The first one leaves the metric out.
     (metric, "ENOUGH", (10**9,)),
     (metric, "SHRINKAGE", (0.1, 1.0, 10.0)),
+    (metric, "TURNS", (0, 50, 210)),
 )
 
 
