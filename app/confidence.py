@@ -109,13 +109,13 @@ def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, 
     vectors = searcher.embedder.queries(words)
     idf = np.array([searcher.index.lexical.idf(word) for word in words])
     best = np.zeros(len(words))
-    for hit in top:
-        inside = searcher.words(hit.row)
-        near = np.clip(vectors @ searcher.word_vectors(hit.row).T, 0, 1).max(axis=1)
+    for row in {row for hit in top for row in (hit.row, hit.by)}:
+        inside = searcher.words(row)
+        near = np.clip(vectors @ searcher.word_vectors(row).T, 0, 1).max(axis=1)
         best = np.maximum(best, np.where([word in inside for word in words], 1.0, near))
     translated = _translated(searcher, query)
     best = np.maximum(best, [SYNONYM_HELD * (word in translated) for word in words])
-    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in top)) | translated
+    held = searcher.held(top) | translated
     lacking = {kinds_of[word] for word in words if word not in held}
     mean = float((best * idf).sum() / (idf.sum() or 1))
     return mean, float(best.min()), float("place" in lacking), float("name" in lacking)
@@ -124,7 +124,7 @@ def _held(searcher: Searcher, query: Query, top: Sequence[Hit]) -> tuple[float, 
 def _year_lacking(searcher: Searcher, query: Query, top: Sequence[Hit]) -> float:
     """1 where the question names a year (=2025年) that no good passage holds, else 0."""
     years = {word for word in query.own if YEAR_TOKEN.match(word)}
-    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in top))
+    held = searcher.held(top)
     return float(bool(years - held))
 
 
@@ -166,7 +166,7 @@ def _expected(searcher: Searcher, query: Query, asked: Sequence[Kind]) -> tuple[
 
 def missing(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
     """Sum of the vectors of the words that no good passage holds, weighted by idf."""
-    held = frozenset[str]().union(*(searcher.words(hit.row) for hit in hits[:LOOKED_AT]))
+    held = searcher.held(hits[:LOOKED_AT])
     lacking = [word for word in query.own if word not in held and not word.startswith("=")]
     if not lacking:
         return np.zeros(query.vector.shape[1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -71,12 +71,16 @@ EVIDENCE = tuple(f.name for f in fields(Evidence))
 
 @dataclass(frozen=True)
 class Hit:
-    """A ranked passage. `focus` tells how strongly expected questions point to a sentence."""
+    """A ranked passage, and the row `by` which it was found: its own, or that of an aid.
+
+    `focus` tells how strongly aids point to a sentence.
+    """
 
     passage: Passage
     score: float
     evidence: Evidence
     row: int
+    by: int
     focus: Mapping[int, float] = field(default_factory=dict)
     family: int = 0
 
@@ -120,7 +124,8 @@ class Searcher:
     def __post_init__(self) -> None:
         """Prepare what every question needs: sets of words, filled as passages are met."""
         self.weights = self.weights or load_weights(questions=len(self.index.expected_rows) > 0)
-        self.family = families(self.index.passages)
+        alone = families(self.index.passages)
+        self.family = [alone[target] for target in self.index.targets]
         self._words: dict[int, frozenset[str]] = {}
         self._word_vectors: dict[int, NDArray[np.float32]] = {}
         self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
@@ -139,15 +144,15 @@ class Searcher:
         return Query(text, weights, self.embedder.queries([read]), self.places.named(read), kinds(read))
 
     def search(self, query: Query, limit: int = 10, documents: Collection[str] | None = None) -> list[Hit]:
-        """Return the best passages, one a family, best first."""
-        return self._ranked(query, self.rough(query, documents))[:limit]
+        """Return the best passages, best first, near-duplicates left out."""
+        return self._distinct(self._ranked(query, self.rough(query, documents)))[:limit]
 
     def search_wide(
         self, query: Query, limit: int, wide: int, documents: Collection[str] | None = None
     ) -> tuple[list[Hit], list[Hit]]:
-        """Return the best passages, and with them the other members of the first `wide` families."""
+        """Return the best passages, one a family, and the other members of the first `wide` families."""
         rough = self.rough(query, documents)
-        hits = self._ranked(query, rough)[:limit]
+        hits = self._one_a_family(self._distinct(self._ranked(query, rough)))[:limit]
         rest = [
             self._hit(query, row, rough)
             for hit in hits[:wide]
@@ -156,11 +161,11 @@ class Searcher:
         ]
         return hits, rest
 
-    def _members(self, family: int) -> range:
+    def _members(self, family: int) -> list[int]:
         end = family
         while end < len(self.family) and self.family[end] == family:
             end += 1
-        return range(family, end)
+        return [row for row in range(family, end) if self.index.targets[row] == row]
 
     def _ranked(self, query: Query, rough: Mapping[str, NDArray[np.float32]]) -> list[Hit]:
         order = _best(rough["total"], POOL)
@@ -168,7 +173,7 @@ class Searcher:
             order = np.union1d(order, _best(np.where(rough["total"] >= 0, rough[name], 0), EACH))
         hits = [self._hit(query, int(row), rough) for row in order if rough["total"][row] >= 0]
         hits.sort(key=lambda hit: (-hit.score, hit.row))
-        return self._distinct(hits)
+        return _one_a_passage(hits)
 
     def rough(self, query: Query, documents: Collection[str] | None = None) -> dict[str, NDArray[np.float32]]:
         """Return the scores of the four searches for every passage, and their weighted total."""
@@ -212,6 +217,7 @@ class Searcher:
 
     def _hit(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> Hit:
         passage = self.index.passages[row]
+        target = self.index.targets[row]
         entry = self.index.entry(passage)
         first, end = (int(n) for n in self.index.first_expected[row : row + 2])
         evidence = Evidence(
@@ -233,15 +239,8 @@ class Searcher:
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
         score += LOCAL * float(query.wants_rule and evidence.place == 1)
-        return Hit(passage, score, evidence, row, self._focus(row, rough["asked"]), self.family[row])
-
-    def _focus(self, row: int, asked: NDArray[np.float32]) -> dict[int, float]:
-        first = int(self.index.first_expected[row])
-        found: dict[int, float] = {}
-        for at, question in enumerate(self.index.passages[row].questions):
-            for sentence in question.focus:
-                found[sentence] = max(found.get(sentence, 0.0), float(asked[first + at]))
-        return found
+        focus = dict.fromkeys(passage.focus, evidence.asked)
+        return Hit(self.index.passages[target], score, evidence, target, row, focus, self.family[row])
 
     def expected(self, query: Query, limit: int) -> list[tuple[Expected, float]]:
         """Return the expected questions nearest to a question, with their likeness."""
@@ -269,12 +268,17 @@ class Searcher:
             self._weighed = weighed
         return weighed[1:]
 
+    def held(self, hits: Iterable[Hit]) -> frozenset[str]:
+        """All words of passages and of what found them."""
+        rows = {row for hit in hits for row in (hit.row, hit.by)}
+        return frozenset[str]().union(*(self.words(row) for row in rows))
+
     def words(self, row: int) -> frozenset[str]:
         """All words of a passage: headings, text and expected questions."""
         if row not in self._words:
             passage = self.index.passages[row]
             asked = (question.text for question in passage.questions)
-            text = " ".join((*passage.path, plain(passage.text), *passage.summaries, *asked))
+            text = " ".join((*passage.path, plain(passage.text), *asked))
             self._words[row] = frozenset(self.lexicon.tokens(text))
         return self._words[row]
 
@@ -306,15 +310,18 @@ class Searcher:
             ]
         return self._sentences[row]
 
-    def _distinct(self, hits: list[Hit]) -> list[Hit]:
-        """One passage a family, and of near-duplicates the first."""
-        kept: list[Hit] = []
-        seen: set[int] = set()
+    def _one_a_family(self, hits: Iterable[Hit]) -> list[Hit]:
+        best: dict[int, Hit] = {}
         for hit in hits:
-            if hit.family in seen or any(self._same(hit, other) for other in kept[:10]):
-                continue
-            seen.add(hit.family)
-            kept.append(hit)
+            best.setdefault(hit.family, hit)
+        return list(best.values())
+
+    def _distinct(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Of near-duplicates keep the first."""
+        kept: list[Hit] = []
+        for hit in hits:
+            if not any(self._same(hit, other) for other in kept[:10]):
+                kept.append(hit)
         return kept
 
     def _same(self, a: Hit, b: Hit) -> bool:
@@ -325,6 +332,16 @@ class Searcher:
         if row not in self._bodies:
             self._bodies[row] = frozenset(word for _, words in self.sentences(row) for word in words)
         return self._bodies[row]
+
+
+def _one_a_passage(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the best of the hits that found a passage, with all that points to its sentences."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        kept = best.setdefault(hit.row, hit)
+        focus = {at: max(kept.focus.get(at, 0.0), x) for at, x in hit.focus.items()}
+        best[hit.row] = replace(kept, focus={**kept.focus, **focus})
+    return list(best.values())
 
 
 @lru_cache(maxsize=20_000)

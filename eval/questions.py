@@ -30,7 +30,13 @@ class Gold:
 
 @dataclass(frozen=True)
 class Question:
-    """A question. `facts` are groups of alternative patterns a right answer must hold."""
+    """A question. `facts` are groups of alternative patterns a right answer must hold.
+
+    `kind` is "near" or "off" (of the domain) for one that the corpus does not answer, "false" or
+    "true" for one that puts a premise; `form` is "fact" where one sentence with one fact answers it,
+    else "list", "how" or "explain". `history` are the questions before a follow-up, and `understood`
+    is the follow-up as a careful colleague would write it out.
+    """
 
     id: str
     group: str
@@ -40,6 +46,9 @@ class Question:
     gold: tuple[Gold, ...]
     facts: tuple[tuple[str, ...], ...]
     kind: str = ""
+    form: str = ""
+    history: tuple[str, ...] = ()
+    understood: str = ""
 
 
 def load_questions(name: str) -> list[Question]:
@@ -49,6 +58,7 @@ def load_questions(name: str) -> list[Question]:
         row = json.loads(line)
         row["gold"] = tuple(Gold(**gold) for gold in row["gold"])
         row["facts"] = tuple(tuple(group) for group in row["facts"])
+        row["history"] = tuple(row.get("history", ()))
         found.append(Question(**row))
     return found
 
@@ -67,9 +77,10 @@ def holds(text: str, facts: tuple[tuple[str, ...], ...]) -> float:
 def is_right(passage: Passage, question: Question) -> bool:
     """Whether a passage lies in a gold section.
 
-    A digest by section id alone. An original by section id, else by page where both have one, else
-    by title; one of the gold's document that holds every fact counts too, since extractions lose
-    some slide titles.
+    A digest by its own section id alone: a neighbour that another letter of the id tells apart is
+    wrong. An original by the id of a section that stands for it, else by page where both have one,
+    else by title; one of the gold's document that holds every fact counts too, since extractions
+    lose some slide titles.
     """
     return any(_matches(passage, gold, question) for gold in question.gold)
 
@@ -77,7 +88,7 @@ def is_right(passage: Passage, question: Question) -> bool:
 def _matches(passage: Passage, gold: Gold, question: Question) -> bool:
     if passage.document != gold.document:
         return False
-    if any(s == gold.section or s.startswith(gold.section + ".") for s in passage.section_ids):
+    if gold.section in passage.section_ids:
         return True
     if passage.kind == "digest":
         return False

@@ -48,8 +48,8 @@ class Collected:
 def collect(library: Library, catalog: Catalog, digests: Sequence[Digest]) -> Collected:
     """Cut originals and digests into passages and match them.
 
-    A digest section whose original is present lends it its expected questions and stays only
-    as a finding aid; an unmatched one stays citable, so that nothing is lost.
+    A digest section whose original is present stays only as a finding aid; an unmatched one stays
+    citable, so that nothing is lost.
     """
     out = Collected([], [], {})
     originals: dict[tuple[str, str], Added] = {(e.document, e.edition): e for e in library.entries()}
@@ -69,16 +69,14 @@ def _collect_digest(
         with_questions(p, tuple(Expected(q, p.section_ids[0]) for q in digest.questions[p.section_ids[0]]))
         for p in made
     ]
-    matched: set[str] = set()
     if added:
-        found, matched = link(_original(added, library, out), made)
+        found, made = link(_original(added, library, out), made)
         _add(out, found, catalog, added)
     out.texts[f"{digest.document}/{digest.edition}/digest"] = digest.text.body
-    kept = [p for p in made if p.id not in matched]
+    aids = sum(bool(p.stands_for) for p in made)
     entry = _entry(catalog, digest.document, digest.edition, "digest")
-    entry = replace(entry, passages=len(kept), matched=len(matched), basis=digest.basis)
-    out.passages.extend(kept)
-    out.entries.append(entry)
+    out.entries.append(replace(entry, passages=len(made) - aids, matched=aids, basis=digest.basis))
+    out.passages.extend(made)
 
 
 def _original(added: Added, library: Library, out: Collected) -> list[Passage]:
@@ -118,8 +116,8 @@ def _entry(catalog: Catalog, document: str, edition: str, kind: str) -> Entry:
 
 
 def index_text(passage: Passage) -> str:
-    """What of a passage is searched: its headings once, its text, and its summaries."""
-    return plain("\n".join((" ".join(passage.path[-3:]), passage.text, *passage.summaries)))
+    """What of a passage is searched: its headings once, and its text."""
+    return plain("\n".join((" ".join(passage.path[-3:]), passage.text)))
 
 
 def build(
@@ -246,7 +244,7 @@ def _manifest(folder: Path, collected: Collected, embedder: Embedder, sources: d
     files = {str(p.relative_to(folder)): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     counts = {
         "documents": len({e.document for e in collected.entries}),
-        "passages": len(collected.passages),
+        "passages": sum(not p.stands_for for p in collected.passages),
         "questions": sum(len(p.questions) for p in collected.passages),
     }
     now = datetime.now(UTC)

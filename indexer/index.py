@@ -24,7 +24,7 @@ from indexer.errors import IndexUnusable
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,9 @@ class Index:
         self._by_key = {(e.document, e.edition, e.kind): e for e in self.entries}
         self.lexical = Lexical.load(folder / "lexical")
         self.expected = Lexical.load(folder / "expected")
+        rows = {passage.id: row for row, passage in enumerate(self.passages)}
+        # The row that a row's finding counts for: itself, or the original that an aid stands for.
+        self.targets = [rows[p.stands_for] if p.stands_for else row for row, p in enumerate(self.passages)]
         self.expected_rows = np.array(
             [row for row, p in enumerate(self.passages) for _ in p.questions], np.int64
         )
@@ -193,7 +196,7 @@ def write_passages(path: Path, passages: Sequence[Passage]) -> None:
         for passage in passages:
             stored = asdict(passage)
             stored["sentences"] = [[s.start, s.end, s.kind, s.glyph] for s in passage.sentences]
-            stored["questions"] = [[q.text, q.section, q.focus] for q in passage.questions]
+            stored["questions"] = [[q.text, q.section] for q in passage.questions]
             file.write(json.dumps(stored, ensure_ascii=False) + "\n")
 
 
@@ -203,7 +206,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _passage(stored: dict[str, Any]) -> Passage:
     stored["sentences"] = tuple(Sentence(*s) for s in stored["sentences"])
-    stored["questions"] = tuple(Expected(t, s, tuple(f)) for t, s, f in stored["questions"])
-    for key in ("path", "section_ids", "summaries"):
+    stored["questions"] = tuple(Expected(*q) for q in stored["questions"])
+    for key in ("path", "section_ids", "focus"):
         stored[key] = tuple(stored[key])
     return Passage(**stored)

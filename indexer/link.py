@@ -1,6 +1,8 @@
 """Which original passage a digest section summarises.
 
-A digest's expected questions then find the original, which is what gets quoted. Evidence for a
+The digest section then is an aid: it is searched, and finds the original, which is what gets quoted.
+Several sections may stand for one passage; each is searched by itself, so that a passage that many
+summarise is not found for all their words at once. Evidence for a
 pair: shared rare words of the bodies, the digest's title among the original's headings, the same
 article of a law, and overlapping pages.
 """
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.japanese import articles, bigrams, fold
-from indexer.passages import Passage, with_questions
+from indexer.passages import Passage, with_sections
 
 # A pair below this is left unmatched. On the five originals it pairs 462 of the 468 digest
 # sections (`himitsu docs`); ranking hardly moves between 0.15 and 0.35 (`python -m eval.sweep`).
@@ -25,26 +27,28 @@ TITLE, PAGES = 0.25, 0.25
 FOCUS = 0.45
 
 
-def link(originals: Sequence[Passage], digests: Sequence[Passage]) -> tuple[list[Passage], set[str]]:
-    """Move the digests' questions to the originals they summarise.
+def link(originals: Sequence[Passage], digests: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Let digest sections stand for the originals they summarise.
 
-    Both lists belong to one document. Returns the originals, and the ids of matched digests.
+    Both lists belong to one document. Returns the originals, with the ids of the sections that stand
+    for them, and the digest sections, the matched ones as aids.
     """
     if not originals or not digests:
-        return list(originals), set()
+        return list(originals), list(digests)
     vectors, idf = _vectors(originals)
     out = list(originals)
-    matched: set[str] = set()
+    sections: list[Passage] = []
     for digest in digests:
         query = _weights(digest.text + digest.heading, idf)
         scores = [_score(digest, query, p, v) for p, v in zip(originals, vectors, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
-        if scores[best] >= MATCHED:
-            focus = _focus(digest, originals[best], query)
-            asked = tuple(replace(question, focus=focus) for question in digest.questions)
-            out[best] = with_questions(out[best], asked, digest.text)
-            matched.add(digest.id)
-    return out, matched
+        if scores[best] < MATCHED:
+            sections.append(digest)
+            continue
+        out[best] = with_sections(out[best], digest.section_ids)
+        focus = _focus(digest, originals[best], query)
+        sections.append(replace(digest, stands_for=originals[best].id, focus=focus))
+    return out, sections
 
 
 def _focus(digest: Passage, passage: Passage, query: dict[str, float]) -> tuple[int, ...]:

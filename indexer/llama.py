@@ -77,7 +77,8 @@ class PassageStore(BasePydanticVectorStore):
         """Return the nodes nearest to `query.query_embedding`, best first."""
         vector = np.asarray([query.query_embedding], np.float32)
         scores = self._index.vector_scores(vector)
-        rows = [int(r) for r in np.argsort(-scores) if _kept(node(self._index.passages[r]), query.filters)]
+        order = [int(r) for r in np.argsort(-scores) if self._index.targets[r] == r]
+        rows = [r for r in order if _kept(node(self._index.passages[r]), query.filters)]
         rows = rows[: query.similarity_top_k]
         found = [node(self._index.passages[row]) for row in rows]
         return VectorStoreQueryResult(

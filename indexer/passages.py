@@ -38,19 +38,19 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Expected:
-    """An expected question of a section; `focus` are the sentences its digest speaks of."""
+    """An expected question of a section."""
 
     text: str
     section: str
-    focus: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Passage:
     """The retrieved unit. `text` is the slice start..end of the document's text.
 
-    `questions` and `summaries` (of the digest sections matched to an original) help to find the
-    passage and are never shown.
+    `questions` help to find the passage and are never shown. A digest section whose original is
+    present is an aid: what it finds is the original passage it `stands_for` (an id), above all the
+    sentences of that passage in its `focus`.
     """
 
     id: str
@@ -65,7 +65,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     section_ids: tuple[str, ...] = ()
     questions: tuple[Expected, ...] = ()
-    summaries: tuple[str, ...] = ()
+    stands_for: str = ""
+    focus: tuple[int, ...] = ()
 
     @property
     def section(self) -> str:
@@ -192,12 +193,11 @@ def _sentences(body: str, unit: Unit) -> Iterator[Sentence]:
         yield Sentence(unit.start + start, unit.start + end, kind, unit.glyph if at == 0 else "")
 
 
-def with_questions(passage: Passage, questions: tuple[Expected, ...], summary: str = "") -> Passage:
-    """Return a passage with expected questions, their sections' ids and a summary added."""
-    sections = (*passage.section_ids, *(q.section for q in questions))
-    return replace(
-        passage,
-        questions=passage.questions + questions,
-        section_ids=tuple(dict.fromkeys(sections)),
-        summaries=passage.summaries + ((summary,) if summary else ()),
-    )
+def with_questions(passage: Passage, questions: tuple[Expected, ...]) -> Passage:
+    """Return a passage with expected questions added."""
+    return replace(passage, questions=passage.questions + questions)
+
+
+def with_sections(passage: Passage, sections: tuple[str, ...]) -> Passage:
+    """Return a passage with the ids of digest sections that stand for it added."""
+    return replace(passage, section_ids=tuple(dict.fromkeys((*passage.section_ids, *sections))))

@@ -38,27 +38,27 @@ def digest(title: str, body: str, pages: str, *questions: str) -> Passage:
     return with_questions(made, tuple(Expected(q, "sec") for q in questions))
 
 
-def test_a_digest_finds_its_original_and_lends_it_its_questions() -> None:
+def test_a_digest_stands_for_its_original_and_keeps_its_questions() -> None:
     about = digest(
         "2. 退職時の対応",
         "辞める人のアカウントは速やかに停止し、端末と記録媒体を回収する。",
         "6",
         "辞める人のPCは？",
     )
-    found, matched = link(separate(), [about])
-    assert matched == {about.id}
-    assert [bool(p.questions) for p in found] == [False, True, False]
-    assert found[1].questions[0].text == "辞める人のPCは？"
-    assert found[1].section_ids == ("sec",)
-    assert found[1].summaries == (about.text,)
+    found, sections = link(separate(), [about])
+    assert [aid.stands_for for aid in sections] == [found[1].id]
+    assert sections[0].questions[0].text == "辞める人のPCは？"
+    assert sections[0].text == about.text
+    assert [p.section_ids for p in found] == [(), ("sec",), ()]
+    assert not any(p.questions for p in found)
 
 
 def test_the_focus_names_the_sentences_the_digest_speaks_of() -> None:
     about = digest(
         "1. 研修の実施", "研修は役職や部署に応じた内容とし、定期的に繰り返し実施する。", "5", "研修は？"
     )
-    found, _ = link(separate(), [about])
-    focus = found[0].questions[0].focus
+    found, sections = link(separate(), [about])
+    focus = sections[0].focus
     assert [found[0].quote(found[0].sentences[at]) for at in focus] == [
         "情報管理に関する研修は、役職や部署に応じた内容とし、定期的に繰り返し実施することが重要である。"
     ]
@@ -88,21 +88,19 @@ def test_a_digest_of_a_law_finds_its_article_by_number(title: str, words: str) -
     pages = tuple(Page("", part) for part in parts)
     made = make_passages(recover(Reading(pages)), "doc", "1", "original")
     about = digest(title, "営業秘密を使用した者に拘禁刑や罰金がある。", "", "罰は？")
-    found, matched = link(made, [about])
-    assert matched == {about.id}
-    assert [words in p.text for p in found if p.questions] == [True]
+    found, sections = link(made, [about])
+    stood_for = next(p for p in found if p.id == sections[0].stands_for)
+    assert words in stood_for.text
 
 
 def test_a_digest_of_something_else_stays_unmatched() -> None:
     about = digest("9. 天気", "明日は晴れ、ところにより雨が降るでしょう。", "88", "天気は？")
-    found, matched = link(separate(), [about])
-    assert matched == set()
-    assert not any(p.questions for p in found)
+    assert link(separate(), [about]) == (separate(), [about])
 
 
 def test_nothing_to_match() -> None:
-    assert link([], []) == ([], set())
-    assert link(separate(), []) == (separate(), set())
+    assert link([], []) == ([], [])
+    assert link(separate(), []) == (separate(), [])
 
 
 @pytest.mark.parametrize(
@@ -155,10 +153,24 @@ def test_a_known_section_finds_its_page(full_engine) -> None:
 
 def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:
     index: Index = full_engine.index
-    asked = [(p, q) for p in index.passages if p.kind == "original" for q in p.questions]
-    assert sum(bool(q.focus) for _, q in asked) > len(asked) / 2
-    assert all(0 <= at < len(p.sentences) for p, q in asked for at in q.focus)
-    assert all(p.sentences[at].kind != "heading" for p, q in asked for at in q.focus)
+    aids = [
+        (p, index.passages[t]) for p, t in zip(index.passages, index.targets, strict=True) if p.stands_for
+    ]
+    assert sum(bool(aid.focus) for aid, _ in aids) > len(aids) / 2
+    assert all(0 <= at < len(p.sentences) for aid, p in aids for at in aid.focus)
+    assert all(p.sentences[at].kind != "heading" for aid, p in aids for at in aid.focus)
+
+
+def test_every_aid_stands_for_an_original_of_its_document_that_names_its_section(full_engine) -> None:
+    index: Index = full_engine.index
+    aids = [
+        (p, index.passages[t]) for p, t in zip(index.passages, index.targets, strict=True) if p.stands_for
+    ]
+    assert len(aids) > 400
+    for aid, original in aids:
+        assert (aid.kind, original.kind) == ("digest", "original")
+        assert (aid.document, aid.edition) == (original.document, original.edition)
+        assert set(aid.section_ids) <= set(original.section_ids)
 
 
 def test_no_question_is_lost_or_doubled(full_engine) -> None:

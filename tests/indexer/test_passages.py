@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer.digests import load_digests
 from indexer.pages import TITLE
-from indexer.passages import LONGEST, Expected, Passage, make_passages, with_questions
+from indexer.passages import LONGEST, Expected, Passage, make_passages, with_questions, with_sections
 from indexer.read import read
 from indexer.read.reading import Page, Reading
 from indexer.structure import Text, recover
@@ -127,13 +127,12 @@ def test_ids_are_stable_and_tell_originals_from_digests() -> None:
     assert [p.id for p in make_passages(text, "doc", "1", "digest")] == ["doc/1/d00000"]
 
 
-def test_questions_and_summaries_are_added_once_with_their_sections() -> None:
+def test_questions_and_sections_are_added_once() -> None:
     made = passages(f"１．研修\n{SENTENCE}\n", "")[0]
     asked = (Expected("研修は必要？", "ch2-1-5"), Expected("毎年？", "ch2-1-5"))
-    found = with_questions(made, asked, "要約")
+    found = with_sections(with_questions(made, asked), ("ch2-1-5", "ch2-1-5"))
     assert found.questions == asked
     assert found.section_ids == ("ch2-1-5",)
-    assert found.summaries == ("要約",)
     assert made.questions == ()
 
 
