@@ -9,7 +9,7 @@ VECTORS := ja-ginza==5.3.0
 # README) no CUDA packages are fetched.
 TORCH := torch==2.13.0
 
-.PHONY: run test install install-dev index eval lint types clean
+.PHONY: run test install install-dev index eval bench lint types clean
 
 run: install
 	$(BIN)/himitsu serve --open
@@ -43,7 +43,9 @@ index: install
 
 eval: install-dev
 	$(BIN)/python -m eval.answers dev test
-	$(BIN)/python -m eval.speed
+
+bench: install-dev
+	$(BIN)/python -m eval.bench
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

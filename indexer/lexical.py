@@ -72,9 +72,13 @@ class Lexical:
 
     def idf(self, word: str) -> float:
         """Inverse document frequency; an unknown word is the rarest of all."""
-        at = self._vocabulary.get(word)
-        n = 0 if at is None else int(self._indptr[at + 1] - self._indptr[at])
+        n = self.held_by(word)
         return float(np.log(1 + (self.count - n + 0.5) / (n + 0.5)))
+
+    def held_by(self, word: str) -> int:
+        """How many texts hold a word."""
+        at = self._vocabulary.get(word)
+        return 0 if at is None else int(self._indptr[at + 1] - self._indptr[at])
 
     def scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
         """Scores of all texts, in 0..1: the share of the best possible score of this query.
