@@ -101,6 +101,8 @@ def machine() -> dict[str, Any]:
         "system": platform.platform(),
         "processor": _processor(),
         "cores": os.cpu_count(),
+        # What others took of the cores meanwhile: times are upper bounds where this exceeds 1 or so.
+        "load": os.getloadavg()[0],
         "python": platform.python_version(),
     }
 
