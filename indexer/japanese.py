@@ -8,6 +8,7 @@ lexicon keeps domain words whole beside their parts, so that 秘密管理性 mat
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -17,8 +18,11 @@ from typing import TYPE_CHECKING
 from indexer.numerals import KANJI, kanji_value
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+    from sudachipy import MorphemeList, Tokenizer
 
+# Texts whose words are kept, because ranking, quoting and embedding ask for the same ones: about 0.5 KiB
+# each. A question of the development set looks at some 400 sentences and headings.
+REMEMBERED = 20_000
 # Sudachi refuses longer input; cut at a line or sentence end below it (bytes in UTF-8).
 SUDACHI_LIMIT = 40_000
 DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
@@ -30,6 +34,7 @@ STOP = frozenset(
     "聞く".split()
 )
 ENDS = "。！？!?"
+HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988}
 YEAR = re.compile(
     r"(令和|平成|昭和|(?<![a-z])[rh])\s*(元|[0-9]{1,2})(?=年|年度|\.)|((?:19|20)[0-9]{2})(?=年|年度|[/.-][0-9])"
@@ -38,18 +43,18 @@ _N = rf"([0-9]+|[{KANJI}]+)"
 ARTICLE = re.compile(
     rf"第?{_N}条(?:の{_N}(?![0-9年月日万億円%]))?(?:の?第?{_N}項)?(?:の?第?{_N}号)?|§\s*([0-9]+)"
 )
+DASH = re.compile(r"[‐‑‒–—―−ｰ]")
 OPEN, CLOSE = "（(「『【〔［[", "）)」』】〕］]"
 
 
 def fold(text: str) -> str:
     """Return text for matching: NFKC, lower case, wave dashes unified, Markdown marks dropped."""
-    text = unicodedata.normalize("NFKC", plain(text)).lower()
-    return re.sub(r"[‐‑‒–—―−ｰ]", "-", text)
+    return DASH.sub("-", unicodedata.normalize("NFKC", plain(text)).lower())
 
 
 def plain(text: str) -> str:
     """Return text without Markdown emphasis, HTML tags and the targets of named links."""
-    if not re.search(r"[*\[<]", text):
+    if "*" not in text and "[" not in text and "<" not in text:
         return text
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<(https?://[^<>\s]+)>", r"\1", text)
@@ -110,27 +115,31 @@ def _arabic(numeral: str) -> str:
     return numeral if numeral.isascii() else str(kanji_value(numeral))
 
 
-def _content(text: str) -> Iterator[str]:
-    for morpheme in _tokenizer().tokenize(text):
-        if morpheme.part_of_speech()[0] in DROPPED:
-            continue
-        form = morpheme.normalized_form()
-        if form not in STOP and not form.isspace():
-            yield form
+@lru_cache(maxsize=REMEMBERED)
+def _content(text: str) -> tuple[str, ...]:
+    kept = (m.normalized_form() for m in _analysed(text) if m.part_of_speech()[0] not in DROPPED)
+    return tuple(sys.intern(form) for form in kept if form not in STOP and not form.isspace())
+
+
+def _analysed(text: str) -> MorphemeList:
+    """Sudachi's analysis; the last one is kept, since words and readings of a text are asked for in turn."""
+    if getattr(_local, "text", None) != text:
+        _local.morphemes = _tokenizer().tokenize(text)
+        _local.text = text
+    found: MorphemeList = _local.morphemes
+    return found
 
 
 def morphemes(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the morphemes of a text as written, with their parts of speech."""
-    return [
-        (m.surface(), tuple(m.part_of_speech())) for part in _parts(text) for m in _tokenizer().tokenize(part)
-    ]
+    return [(m.surface(), tuple(m.part_of_speech())) for part in _parts(text) for m in _analysed(part)]
 
 
 def nouns(text: str) -> dict[str, str]:
     """Return the nouns of a text (normalised) with their kind: "place", "name" or "common"."""
     found: dict[str, str] = {}
     for part in _parts(fold(text)):
-        for morpheme in _tokenizer().tokenize(part):
+        for morpheme in _analysed(part):
             kind = morpheme.part_of_speech()
             form = morpheme.normalized_form()
             if kind[0] == "名詞" and kind[1] != "数詞" and form not in STOP:
@@ -143,18 +152,18 @@ def readings(text: str) -> dict[str, str]:
     """Return the kana readings of a text's nouns (three morae or more, in hiragana) with the nouns."""
     found: dict[str, str] = {}
     for part in _parts(fold(text)):
-        for morpheme in _tokenizer().tokenize(part):
-            reading = hiragana(morpheme.reading_form())
-            form = morpheme.normalized_form()
-            if morpheme.part_of_speech()[0] == "名詞" and len(reading) >= 3 and form not in STOP:
-                if form != reading and not reading.isascii():
-                    found[reading] = form
+        for morpheme in _analysed(part):
+            if morpheme.part_of_speech()[0] != "名詞":
+                continue
+            reading, form = hiragana(morpheme.reading_form()), morpheme.normalized_form()
+            if len(reading) >= 3 and form not in STOP and form != reading and not reading.isascii():
+                found[reading] = sys.intern(form)
     return found
 
 
 def hiragana(text: str) -> str:
     """Return text with katakana as hiragana."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return text.translate(HIRAGANA)
 
 
 def kana_words(text: str, known: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from indexer.catalog import CORPUS, load_toml, named_entry
@@ -34,13 +35,20 @@ class Places:
 
         The longest name wins where one lies in another: インドネシア is not インド.
         """
-        by_name = {fold(name): place for place in self.places for name in place.names}
         folded = re.sub(r"\s", "", fold(text))
         found: set[str] = set()
-        for match in pattern(by_name).finditer(folded):
-            place = by_name[match[0]]
+        for match in self._names.finditer(folded):
+            place = self._by_name[match[0]]
             found |= {place.jurisdiction, *place.also}
         return frozenset(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Place]:
+        return {fold(name): place for place in self.places for name in place.names}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        return pattern(self._by_name)
 
     def nearness(self, asked: Collection[str], jurisdiction: str) -> float:
         """1 where a document's jurisdiction is asked about, -1 where it is foreign and not, else 0.
