@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -199,15 +200,17 @@ class Searcher:
 
     def _admitted(self, query: Query, documents: Collection[str] | None) -> NDArray[np.bool_]:
         """Tell the passages that may answer: of the documents, the edition and the country asked for."""
+        entries = self.index.entries
         out = [
             entry
-            for entry in self.index.entries
+            for entry in entries
             if (documents is not None and entry.document not in documents)
             or is_hidden(entry, query.text, query.own)
             or self.places.is_elsewhere(query.places, entry.jurisdiction)
         ]
         closed = {(entry.document, entry.edition) for entry in out}
-        return np.array([(p.document, p.edition) not in closed for p in self.index.passages], bool)
+        open_entries = np.array([(e.document, e.edition) not in closed for e in entries], bool)
+        return np.asarray(open_entries[self.index.entry_rows], bool)
 
     def hit_of(self, query: Query, wanted: Callable[[Passage], bool]) -> Hit | None:
         """Return the best hit among the wanted passages, however it ranks; None where there is none."""
@@ -247,7 +250,7 @@ class Searcher:
         words = self.index.expected_word_scores(query.weights)
         scores = (words + self.index.expected_vector_scores(query.vector)) / 2
         found = []
-        for at in np.argsort(-scores, kind="stable")[:limit]:
+        for at in _top(scores, limit):
             row = int(self.index.expected_rows[at])
             question = self.index.passages[row].questions[int(at) - int(self.index.first_expected[row])]
             found.append((question, float(scores[at])))
@@ -353,8 +356,19 @@ def advice(passage: Passage) -> float:
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Rows of the best positive scores, best first."""
-    order = np.argsort(-scores, kind="stable")[:count]
+    order = _top(scores, count)
     return order[scores[order] > 0]
+
+
+def _top(scores: NDArray[np.floating[Any]], count: int) -> NDArray[np.int64]:
+    """Rows of the best scores, best first; of equal ones the first rows.
+
+    Only what reaches the last place is sorted: all of 100,000 scores would take most of a search.
+    """
+    rows = np.arange(len(scores))
+    if len(scores) > count:
+        rows = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+    return rows[np.argsort(-scores[rows], kind="stable")][:count]
 
 
 def load_weights(path: Path = WEIGHTS, *, questions: bool = True) -> dict[str, float]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer import metric
+from indexer import flat, metric
 from indexer import passages as cutting
 from indexer.catalog import CORPUS, Catalog, load_catalog
 from indexer.digests import Digest, load_digests
@@ -204,8 +204,8 @@ def _write(
     for_questions, for_passages = (None, None) if learnt is None else learnt
     if learnt is not None:
         np.save(folder / "metric.npy", learnt, allow_pickle=False)
-    _write_vectors(folder / "passages.faiss", metric.apply(for_passages, made))
-    _write_vectors(folder / "expected.faiss", metric.apply(for_questions, asked))
+    flat.write(folder / "passages.faiss", metric.apply(for_passages, made))
+    flat.write(folder / "expected.faiss", metric.apply(for_questions, asked))
 
 
 def _embed(
@@ -217,15 +217,6 @@ def _embed(
         parts.append(encode(texts[at : at + BATCH]))
         progress(stage, min(at + BATCH, len(texts)), len(texts))
     return np.vstack(parts)
-
-
-def _write_vectors(path: Path, vectors: Vectors) -> None:
-    import faiss
-
-    index = faiss.IndexFlatIP(max(1, vectors.shape[1]))
-    if len(vectors):
-        index.add(np.ascontiguousarray(vectors, np.float32))
-    faiss.write_index(index, str(path))
 
 
 def settings_key() -> str:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from indexer import metric
 from indexer.embed import Vectors
 from indexer.errors import IndexUnusable
+from indexer.flat import Flat
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 
@@ -69,16 +70,13 @@ class Index:
     """An opened generation. Rows of `passages` and of every score array agree."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        import faiss
-
-        faiss.omp_set_num_threads(1)
         self.folder, self.manifest = folder, manifest
         self.passages = [_passage(line) for line in _lines(folder / "passages.jsonl")]
         meta = json.loads((folder / "texts.json").read_text("utf-8"))
         self.entries = [Entry(**entry) for entry in meta["entries"]]
         self.texts: dict[str, str] = meta["texts"]
         self.readings: dict[str, str] = json.loads((folder / "readings.json").read_text("utf-8"))
-        self._by_key = {(e.document, e.edition, e.kind): e for e in self.entries}
+        self._by_key = {_key(e): e for e in self.entries}
         self.lexical = Lexical.load(folder / "lexical")
         self.expected = Lexical.load(folder / "expected")
         rows = {passage.id: row for row, passage in enumerate(self.passages)}
@@ -88,12 +86,17 @@ class Index:
             [row for row, p in enumerate(self.passages) for _ in p.questions], np.int64
         )
         self.first_expected = np.searchsorted(self.expected_rows, np.arange(len(self.passages) + 1))
+        # Rows of the passages that have expected questions.
+        self._asked = np.flatnonzero(np.diff(self.first_expected))
+        # For each passage its document's place in `entries`.
+        places = {_key(entry): at for at, entry in enumerate(self.entries)}
+        self.entry_rows = np.array([places[_key(p)] for p in self.passages], np.int32)
         learnt = folder / "metric.npy"
         self._metric = np.load(learnt, allow_pickle=False)[0] if learnt.exists() else None
-        self._vectors = faiss.read_index(str(folder / "passages.faiss"))
+        self._vectors = Flat(folder / "passages.faiss")
         # Replaced where a LlamaIndex vector store is plugged in (see `indexer.llama.plug`).
         self.dense: Callable[[Vectors], NDArray[np.float32]] = self._own_dense
-        self._expected_vectors = faiss.read_index(str(folder / "expected.faiss"))
+        self._expected_vectors = Flat(folder / "expected.faiss")
 
     @property
     def generation(self) -> str:
@@ -106,7 +109,7 @@ class Index:
 
     def entry(self, passage: Passage) -> Entry:
         """Return the indexed document a passage lies in."""
-        return self._by_key[(passage.document, passage.edition, passage.kind)]
+        return self._by_key[_key(passage)]
 
     def word_scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
         """BM25 of every passage, as a share of the query's best possible score."""
@@ -121,26 +124,23 @@ class Index:
         return self.dense(vector)
 
     def _own_dense(self, vector: Vectors) -> NDArray[np.float32]:
-        return _all_scores(self._vectors, metric.apply(self._metric, vector), len(self.passages))
+        return self._vectors.cosines(metric.apply(self._metric, vector))
 
     def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosine of every expected question."""
-        projected = metric.apply(self._metric, vector)
-        return _all_scores(self._expected_vectors, projected, len(self.expected_rows))
+        return self._expected_vectors.cosines(metric.apply(self._metric, vector))
 
     def best_expected(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Each passage's best score among its expected questions; 0 where it has none."""
         out = np.zeros(len(self.passages), np.float32)
-        np.maximum.at(out, self.expected_rows, scores)
+        if len(scores):
+            best = np.maximum.reduceat(scores, self.first_expected[self._asked])
+            out[self._asked] = np.maximum(best, 0)
         return out
 
 
-def _all_scores(index: Any, vector: Vectors, count: int) -> NDArray[np.float32]:
-    out = np.zeros(count, np.float32)
-    if count:
-        scores, rows = index.search(np.ascontiguousarray(vector, np.float32), count)
-        out[rows[0]] = scores[0]
-    return out
+def _key(what: Entry | Passage) -> tuple[str, str, str]:
+    return what.document, what.edition, what.kind
 
 
 def open_index(home: Path, *, model: str | None = None, verify: bool = True) -> Index:
