@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ class Flat:
         import faiss
 
         # Kept: the rows are a view of its memory.
-        self._index: Any = faiss.read_index(str(path))
+        self._index = cast(Any, faiss.read_index(str(path)))
         self.count, dimension = int(self._index.ntotal), int(self._index.d)
         self.rows: Vectors = np.zeros((0, dimension), np.float32)
         if self.count:
