@@ -158,7 +158,7 @@ def default_model() -> str:
 def embedded_folder(home: Path) -> Path:
     """Return the built default model, building it once (about 3 s) beside the index."""
     folder = home / "models" / EMBEDDED
-    if folder.exists():
+    if static_model.is_complete(folder):
         return folder
     vocab = static_model.source()
     if vocab is None:
@@ -167,6 +167,7 @@ def embedded_folder(home: Path) -> Path:
     aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".building-"))
     try:
         static_model.build(aside / "model", vocab)
+        shutil.rmtree(folder, ignore_errors=True)
         (aside / "model").rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

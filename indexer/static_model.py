@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ MASK = (1 << 64) - 1
 MULTIPLIER, SHIFT = 0xC6A4A7935BD1E995, 47
 # Longer keys are names and slips that no question types; leaving them out halves the file.
 LONGEST_WORD = 8
+MODULE, WORDS, ROWS = "0_StaticEmbedding", "words.npy", "rows.npy"
 Matrix = NDArray[np.float32]
 
 
@@ -89,7 +91,7 @@ def _save(target: Path, index: dict[str, int], matrix: Matrix) -> None:
 
     unknown = len(matrix)
     matrix = np.vstack([matrix, np.zeros((1, matrix.shape[1]), np.float32)])
-    module = target / "0_StaticEmbedding"
+    module = target / MODULE
     module.mkdir(parents=True)
     tokenizer: dict[str, object] = {
         "version": "1.0",
@@ -106,8 +108,21 @@ def _save(target: Path, index: dict[str, int], matrix: Matrix) -> None:
     save_file({"embedding.weight": matrix.astype(np.float32)}, module / "model.safetensors")
     kind = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"
     modules = [{"idx": 0, "name": "0", "path": module.name, "type": kind}]
+    _save_words(module, index)
     (target / "modules.json").write_text(json.dumps(modules), "utf-8")
     (target / "config_sentence_transformers.json").write_text('{"similarity_fn_name": "cosine"}', "utf-8")
+
+
+def _save_words(module: Path, index: dict[str, int]) -> None:
+    """Write the words in order with their rows: mapped, they cost neither time nor memory to open."""
+    words = sorted(index)
+    np.save(module / WORDS, np.array(words, f"<U{LONGEST_WORD}"), allow_pickle=False)
+    np.save(module / ROWS, np.array([index[word] for word in words], np.int32), allow_pickle=False)
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether a folder holds a model as this module writes it (earlier ones lack the word list)."""
+    return (folder / MODULE / ROWS).exists()
 
 
 class StaticModel:
@@ -118,20 +133,32 @@ class StaticModel:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
-        module = folder / "0_StaticEmbedding"
+        module = folder / MODULE
         if not (module / "model.safetensors").exists():
             raise ModelUnavailable("model_missing", path=str(folder))
-        self._tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
+        self._words = np.load(module / WORDS, mmap_mode="r", allow_pickle=False)
+        self._rows = np.load(module / ROWS, mmap_mode="r", allow_pickle=False)
         self._matrix: Matrix = load_file(module / "model.safetensors")["embedding.weight"]
         self.dimension = int(self._matrix.shape[1])
 
     def encode(self, texts: list[str]) -> Matrix:
         """Embed texts: unit rows, zero rows where no word is known."""
-        joined = [" ".join(tokens(text)) for text in texts]
-        ids = [e.ids for e in self._tokenizer.encode_batch(joined, add_special_tokens=False)]
-        rows = [self._matrix[i].mean(axis=0) if i else np.zeros(self.dimension, np.float32) for i in ids]
+        # A word may hold a space; the tokenizer of the saved model parts words there.
+        words = [" ".join(tokens(text)).split() for text in texts]
+        ends = np.cumsum([0, *map(len, words)])
+        ids = self._ids([word for found in words for word in found])
+        rows = [
+            self._matrix[ids[a:b]].mean(axis=0) if b > a else np.zeros(self.dimension, np.float32)
+            for a, b in pairwise(ends)
+        ]
         out = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimension)
         unit: Matrix = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
         return unit
+
+    def _ids(self, words: list[str]) -> NDArray[np.int32]:
+        """Rows of the matrix; the last one, which is zero, for unknown words."""
+        # Longer ones are unknown, and must not be cut to the length of the stored ones.
+        short = np.array([word if len(word) <= LONGEST_WORD else "" for word in words], self._words.dtype)
+        at = np.minimum(np.searchsorted(self._words, short), len(self._words) - 1)
+        return np.where(self._words[at] == short, self._rows[at], len(self._matrix) - 1)

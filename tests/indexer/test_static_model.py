@@ -108,6 +108,8 @@ def test_the_folder_holds_data_only(folder: Path) -> None:
         "config_sentence_transformers.json",
         "tokenizer.json",
         "model.safetensors",
+        "words.npy",
+        "rows.npy",
     }
 
 
