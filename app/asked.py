@@ -121,8 +121,13 @@ def fits(question_kinds: Sequence[Kind], sentence: str) -> float:
     """Share of the asked kinds that a sentence could answer; 0 where nothing particular is asked."""
     if not question_kinds:
         return 0.0
-    text = fold(sentence)
+    text = _folded(sentence)
     return sum(bool(kind.answers.search(text)) for kind in question_kinds) / len(question_kinds)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(sentence: str) -> str:
+    return fold(sentence)
 
 
 def parts(question: str) -> list[str]:

@@ -142,7 +142,7 @@ class Engine:
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
         chosen = _merge(answered)
-        query = self.searcher.query(question)
+        query = found[0].query if len(found) == 1 else self.searcher.query(question)
         claims, citations = cite(self.index, query, chosen)
         notes = list(warnings(self.index, query, chosen, self.updates, today))
         missed = [one.query.text for one in found if one not in answered]

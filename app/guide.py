@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -42,6 +43,10 @@ class Guide:
     def _words(self) -> list[frozenset[str]]:
         return [frozenset(self._lexicon.tokens(f"{i.text} {' '.join(i.keywords)}")) for i in self.items]
 
+    @cached_property
+    def _topics(self) -> list[list[tuple[str, str]]]:
+        return [[(topic, fold(topic)) for topic in desk.topics] for desk in self.desks]
+
     def pointers(self, query: Query, chosen: Sequence[Chosen]) -> tuple[ChecklistPointer, ...]:
         """Return the items that follow from the question and the cited sections, best first."""
         if not self.items or not chosen:
@@ -50,8 +55,8 @@ class Guide:
         cosines = self._vectors @ query.vector[0]
         scored = []
         for at, item in enumerate(self.items):
-            own = [w for w in query.weights if w in self._words[at]]
-            share = sum(query.weights[w] for w in own) / (len(query.own) or 1)
+            own = query.weights.keys() & self._words[at]
+            share = math.fsum(query.weights[w] for w in own) / (len(query.own) or 1)
             score = (
                 cited.get((item.document, item.section), 0.0)
                 + 0.4 * min(1.0, share)
@@ -66,7 +71,8 @@ class Guide:
         """Return the desks whose topics the question or the answer's sections mention."""
         text = fold(question)
         scored = [
-            (sum(len(t) for t in d.topics if fold(t) in text), at, d) for at, d in enumerate(self.desks)
+            (sum(len(t) for t, folded in topics if folded in text), at, d)
+            for at, (d, topics) in enumerate(zip(self.desks, self._topics, strict=True))
         ]
         if WANTS_NUMBER.search(text):
             scored = [(n + NUMBER_BONUS * bool(n and NUMBER.search(d.contact)), at, d) for n, at, d in scored]

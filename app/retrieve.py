@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -256,10 +257,11 @@ class Searcher:
             found.append((question, float(scores[at])))
         return found
 
-    def coverage(self, query: Query, words: Collection[str]) -> float:
+    def coverage(self, query: Query, words: Set[str]) -> float:
         """Share of the question's words, by idf, that `words` hold; synonyms count their weight."""
         own, worth = self._worth(query)
-        return min(1.0, sum(x for word, x in worth.items() if word in words) / own)
+        # `fsum`: the sum must not depend on the order of a set.
+        return min(1.0, math.fsum(worth[word] for word in worth.keys() & words) / own)
 
     def _worth(self, query: Query) -> tuple[float, Mapping[str, float]]:
         """What the question's own words weigh together, and each word; kept for the question at hand."""
@@ -329,7 +331,8 @@ class Searcher:
 
     def _same(self, a: Hit, b: Hit) -> bool:
         x, y = self._body(a.row), self._body(b.row)
-        return len(x & y) >= DUPLICATE * max(1, max(len(x), len(y)))
+        wanted = DUPLICATE * max(1, len(x), len(y))
+        return min(len(x), len(y)) >= wanted and len(x & y) >= wanted
 
     def _body(self, row: int) -> frozenset[str]:
         if row not in self._bodies:
