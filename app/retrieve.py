@@ -124,17 +124,12 @@ class Searcher:
     places: Places = field(default_factory=load_places)
 
     def __post_init__(self) -> None:
-        """Prepare what every question needs: sets of words, filled as passages are met."""
+        """Prepare what every question needs."""
         self.weights = self.weights or load_weights(questions=len(self.index.expected_rows) > 0)
         alone = families(self.index.passages)
         self.family = [alone[target] for target in self.index.targets]
-        self._words: dict[int, frozenset[str]] = {}
-        self._word_vectors: dict[int, NDArray[np.float32]] = {}
         self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
-        self._bodies: dict[int, frozenset[str]] = {}
-        self._heads: dict[int, frozenset[str]] = {}
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
-        self._sentences: dict[int, list[tuple[Sentence, frozenset[str]]]] = {}
 
     def query(self, text: str) -> Query:
         """Prepare a question for searching."""
@@ -280,24 +275,15 @@ class Searcher:
 
     def words(self, row: int) -> frozenset[str]:
         """All words of a passage: headings, text and expected questions."""
-        if row not in self._words:
-            passage = self.index.passages[row]
-            asked = (question.text for question in passage.questions)
-            text = " ".join((*passage.path, plain(passage.text), *asked))
-            self._words[row] = frozenset(self.lexicon.tokens(text))
-        return self._words[row]
+        return self.index.bags.passage(row)
 
     def word_vectors(self, row: int) -> NDArray[np.float32]:
         """Vectors of all words of a passage, shape (words, dimension)."""
-        if row not in self._word_vectors:
-            self._word_vectors[row] = self.embedder.passages(sorted(self.words(row)))
-        return self._word_vectors[row]
+        return self.index.bags.vectors(row)
 
     def head(self, row: int) -> frozenset[str]:
         """Words of a passage's innermost headings."""
-        if row not in self._heads:
-            self._heads[row] = frozenset(self.lexicon.tokens(self.index.passages[row].heading))
-        return self._heads[row]
+        return self.index.bags.head(row)
 
     def _title(self, passage: Passage) -> frozenset[str]:
         key = (passage.document, passage.edition)
@@ -308,12 +294,7 @@ class Searcher:
 
     def sentences(self, row: int) -> list[tuple[Sentence, frozenset[str]]]:
         """All sentences of a passage with their words."""
-        if row not in self._sentences:
-            passage = self.index.passages[row]
-            self._sentences[row] = [
-                (s, frozenset(self.lexicon.tokens(passage.quote(s)))) for s in passage.sentences
-            ]
-        return self._sentences[row]
+        return list(zip(self.index.passages[row].sentences, self.index.bags.sentences(row), strict=True))
 
     def _one_a_family(self, hits: Iterable[Hit]) -> list[Hit]:
         best: dict[int, Hit] = {}
@@ -330,14 +311,9 @@ class Searcher:
         return kept
 
     def _same(self, a: Hit, b: Hit) -> bool:
-        x, y = self._body(a.row), self._body(b.row)
+        x, y = self.index.bags.body(a.row), self.index.bags.body(b.row)
         wanted = DUPLICATE * max(1, len(x), len(y))
         return min(len(x), len(y)) >= wanted and len(x & y) >= wanted
-
-    def _body(self, row: int) -> frozenset[str]:
-        if row not in self._bodies:
-            self._bodies[row] = frozenset(word for _, words in self.sentences(row) for word in words)
-        return self._bodies[row]
 
 
 def _one_a_passage(hits: Sequence[Hit]) -> list[Hit]:

@@ -18,6 +18,7 @@ import numpy as np
 
 from indexer import flat, metric
 from indexer import passages as cutting
+from indexer.bags import Numbering, whole_text
 from indexer.catalog import CORPUS, Catalog, load_catalog
 from indexer.digests import Digest, load_digests
 from indexer.embed import Embedder, Vectors
@@ -183,23 +184,13 @@ def _write(
     folder: Path, collected: Collected, embedder: Embedder, lexicon: Lexicon, progress: Progress
 ) -> None:
     found = collected.passages
-    texts = [index_text(p) for p in found]
     questions = [q.text for p in found for q in p.questions]
     write_passages(folder / "passages.jsonl", found)
-    read: dict[str, str] = {}
-    for text in texts:
-        read |= readings(text)
-    (folder / "readings.json").write_text(json.dumps(read, ensure_ascii=False, sort_keys=True), "utf-8")
     meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
     (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
-    words = []
-    for at, text in enumerate(texts):
-        words.append(lexicon.tokens(text))
-        progress("words", at + 1, len(texts))
-    Lexical.build(words).save(folder / "lexical")
+    made = _write_words(folder, found, embedder, lexicon, progress)
     Lexical.build([lexicon.tokens(q) for q in questions]).save(folder / "expected")
-    asked = _embed(embedder, questions, "expected", progress, ask=True)
-    made = _embed(embedder, texts, "vectors", progress)
+    asked = _embed(embedder, questions, "expected", progress)
     learnt = metric.learn(asked, made, [row for row, p in enumerate(found) for _ in p.questions])
     for_questions, for_passages = (None, None) if learnt is None else learnt
     if learnt is not None:
@@ -208,15 +199,63 @@ def _write(
     flat.write(folder / "expected.faiss", metric.apply(for_questions, asked))
 
 
-def _embed(
-    embedder: Embedder, texts: Sequence[str], stage: str, progress: Progress, *, ask: bool = False
+@dataclass(frozen=True)
+class Analysed:
+    """A passage's words: what is searched, its readings, and the words of its parts (see `bags`)."""
+
+    searched: list[str]
+    readings: dict[str, str]
+    whole: list[str]
+    head: list[str]
+    sentences: list[list[str]]
+
+
+def _analyse(passage: Passage, lexicon: Lexicon) -> Analysed:
+    text = index_text(passage)
+    return Analysed(
+        lexicon.tokens(text),
+        readings(text),
+        lexicon.tokens(whole_text(passage)),
+        lexicon.tokens(passage.heading),
+        [lexicon.tokens(passage.quote(sentence)) for sentence in passage.sentences],
+    )
+
+
+def _write_words(
+    folder: Path, found: Sequence[Passage], embedder: Embedder, lexicon: Lexicon, progress: Progress
 ) -> Vectors:
-    encode = embedder.queries if ask else embedder.passages
-    parts = [np.zeros((0, embedder.dimension), np.float32)]
-    for at in range(0, len(texts), BATCH):
-        parts.append(encode(texts[at : at + BATCH]))
-        progress(stage, min(at + BATCH, len(texts)), len(texts))
-    return np.vstack(parts)
+    """Write all that is made of the passages' words; returns their vectors.
+
+    One batch at a time, so that the embedding finds the words that the analysis has just found.
+    """
+    made = np.zeros((len(found), embedder.dimension), np.float32)
+    searched: list[list[str]] = []
+    read: dict[str, str] = {}
+    bags = Numbering()
+    for at in range(0, len(found), BATCH):
+        batch = found[at : at + BATCH]
+        for passage in batch:
+            analysed = _analyse(passage, lexicon)
+            searched.append(analysed.searched)
+            read |= analysed.readings
+            bags.add("passages", analysed.whole)
+            bags.add("heads", analysed.head)
+            for words in analysed.sentences:
+                bags.add("sentences", words)
+        made[at : at + BATCH] = embedder.passages([index_text(passage) for passage in batch])
+        progress("vectors", at + len(batch), len(found))
+    (folder / "readings.json").write_text(json.dumps(read, ensure_ascii=False, sort_keys=True), "utf-8")
+    bags.save(folder / "words", embedder)
+    Lexical.build(searched).save(folder / "lexical")
+    return made
+
+
+def _embed(embedder: Embedder, questions: Sequence[str], stage: str, progress: Progress) -> Vectors:
+    made = np.zeros((len(questions), embedder.dimension), np.float32)
+    for at in range(0, len(questions), BATCH):
+        made[at : at + BATCH] = embedder.queries(questions[at : at + BATCH])
+        progress(stage, min(at + BATCH, len(questions)), len(questions))
+    return made
 
 
 def settings_key() -> str:

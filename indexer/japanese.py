@@ -161,6 +161,7 @@ def readings(text: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def hiragana(text: str) -> str:
     """Return text with katakana as hiragana."""
     return text.translate(HIRAGANA)
