@@ -37,8 +37,7 @@ SWEEP: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
 def figures() -> str:
     """R@1 and R@5 with originals, and over originals alone."""
     rooms._root.cache_clear()
-    # Words remembered under another setting of STOP.
-    japanese._content.cache_clear()
+    japanese.forget()
     shown = []
     for setup in rooms.setups():
         if not setup.originals:

@@ -7,6 +7,7 @@ else. So they are analysed when the index is built; each text is then a row of w
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -88,22 +89,21 @@ class Numbering:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._rows: dict[str, list[NDArray[np.int32]]] = {kind: [] for kind in KINDS}
+        self._ids = {kind: array("i") for kind in KINDS}
+        self._ends = {kind: array("q", [0]) for kind in KINDS}
 
     def add(self, kind: str, words: Iterable[str]) -> None:
         """Add a row; how often a word stands in a text is not kept."""
-        numbers = self._numbers
-        found = sorted({numbers.setdefault(word, len(numbers)) for word in dict.fromkeys(words)})
-        self._rows[kind].append(np.array(found, np.int32))
+        numbers, ids = self._numbers, self._ids[kind]
+        ids.extend(sorted({numbers.setdefault(word, len(numbers)) for word in words}))
+        self._ends[kind].append(len(ids))
 
     def save(self, folder: Path, embedder: Embedder) -> None:
         """Write all rows, the words, and the vector of each word."""
         folder.mkdir(parents=True)
-        for kind, rows in self._rows.items():
-            ends = np.cumsum([0, *map(len, rows)], dtype=np.int64)
-            ids = np.concatenate([np.zeros(0, np.int32), *rows])
-            np.save(folder / f"{kind}-ids.npy", ids, allow_pickle=False)
-            np.save(folder / f"{kind}-ends.npy", ends, allow_pickle=False)
+        for kind in KINDS:
+            np.save(folder / f"{kind}-ids.npy", np.array(self._ids[kind], np.int32), allow_pickle=False)
+            np.save(folder / f"{kind}-ends.npy", np.array(self._ends[kind], np.int64), allow_pickle=False)
         words = list(self._numbers)
         (folder / VOCABULARY).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
         vectors = np.zeros((len(words), embedder.dimension), np.float32)

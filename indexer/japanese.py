@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 from indexer.numerals import KANJI, kanji_value
 
 if TYPE_CHECKING:
-    from sudachipy import MorphemeList, Tokenizer
+    from sudachipy import Dictionary, MorphemeList, Tokenizer
 
-# Texts whose words are kept, because ranking, quoting and embedding ask for the same ones: about 0.5 KiB
-# each. A question of the development set looks at some 400 sentences and headings.
-REMEMBERED = 20_000
+# Texts whose words are kept, about 0.7 KiB each: a question has some forty sentences embedded and forty
+# expected questions compared, and the next one often the same. ANALYSED are those of a batch being built,
+# whose words are asked for with and without the lexicon's.
+REMEMBERED, ANALYSED = 20_000, 4_000
 # Sudachi refuses longer input; cut at a line or sentence end below it (bytes in UTF-8).
 SUDACHI_LIMIT = 40_000
 DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
@@ -65,12 +66,19 @@ def plain(text: str) -> str:
 _local = threading.local()
 
 
-def _tokenizer() -> Tokenizer:
-    """One tokenizer per thread: Sudachi's is not safe to share."""
-    if not hasattr(_local, "tokenizer"):
-        from sudachipy import Dictionary, SplitMode
+@lru_cache(maxsize=1)
+def _dictionary() -> Dictionary:
+    from sudachipy import Dictionary
 
-        _local.tokenizer = Dictionary(dict="core").tokenizer(mode=SplitMode.A)
+    return Dictionary(dict="core")
+
+
+def _tokenizer() -> Tokenizer:
+    """One tokenizer per thread, since Sudachi's is not safe to share, over one dictionary."""
+    if not hasattr(_local, "tokenizer"):
+        from sudachipy import SplitMode
+
+        _local.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
 
@@ -84,9 +92,20 @@ def dictionary_version() -> str:
 
 def tokens(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """Split text into normalised content words, plus the lexicon words it contains."""
+    return list(_tokens(text, words))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str, words: frozenset[str]) -> tuple[str, ...]:
     folded = fold(text)
     found = [token for part in _parts(YEAR.sub(" ", folded)) for token in _content(part)]
-    return [*found, *_years(folded), *articles(folded), *_lexicon_hits(folded, words)]
+    return (*found, *_years(folded), *articles(folded), *_lexicon_hits(folded, words))
+
+
+def forget() -> None:
+    """Forget the words of texts met so far: for who changes a setting of this module (`eval.sweep`)."""
+    _tokens.cache_clear()
+    _content.cache_clear()
 
 
 def _years(folded: str) -> Iterator[str]:
@@ -115,7 +134,7 @@ def _arabic(numeral: str) -> str:
     return numeral if numeral.isascii() else str(kanji_value(numeral))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=ANALYSED)
 def _content(text: str) -> tuple[str, ...]:
     kept = (m.normalized_form() for m in _analysed(text) if m.part_of_speech()[0] not in DROPPED)
     return tuple(sys.intern(form) for form in kept if form not in STOP and not form.isspace())

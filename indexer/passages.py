@@ -26,7 +26,8 @@ CAPTIONS = 60
 SourceKind = Literal["original", "digest"]
 
 
-@dataclass(frozen=True)
+# Slots: a large index holds half a million.
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One quotable piece: offsets into the document's text, and what it is."""
 
@@ -36,7 +37,7 @@ class Sentence:
     glyph: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expected:
     """An expected question of a section."""
 

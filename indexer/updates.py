@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from indexer.catalog import CORPUS, load_toml, named_entry
@@ -33,7 +35,11 @@ class Update:
 
     def is_asked(self, question: str) -> bool:
         """Whether a question asks for the matter."""
-        return bool(pattern(self.words).search(fold(question)))
+        return bool(self._asked.search(fold(question)))
+
+    @cached_property
+    def _asked(self) -> re.Pattern[str]:
+        return pattern(self.words)
 
     def is_newer(self, passage: Passage) -> bool:
         """Whether a passage is, or belongs to, the newer section."""
