@@ -29,9 +29,9 @@ Words = frozenset[str]
 
 
 def whole_text(passage: Passage) -> str:
-    """All that is said in and of a passage: headings, text, summaries, expected questions."""
+    """All that is said in and of a passage: headings, text, expected questions."""
     asked = (question.text for question in passage.questions)
-    return " ".join((*passage.path, plain(passage.text), *passage.summaries, *asked))
+    return " ".join((*passage.path, plain(passage.text), *asked))
 
 
 class Bag:
