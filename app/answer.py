@@ -8,7 +8,7 @@ from datetime import date
 
 from app import texts
 from app.model import Citation, Claim
-from app.retrieve import Query
+from app.query import Query
 from app.select import Chosen
 from app.table import cells, head_of
 from indexer.index import Index
@@ -106,7 +106,7 @@ def warnings(
         elif entry.valid_until:
             template = texts.EXPIRED if entry.valid_until < today.isoformat() else texts.VALID_UNTIL
             found.append(template.format(title=entry.title, date=japanese_date(entry.valid_until)))
-    if any("未確認" in plain(choice.text) for choice in chosen):
+    if any(texts.UNCONFIRMED_MARK in plain(choice.text) for choice in chosen):
         found.append(texts.UNCONFIRMED)
     if any(index.entry(passage).authority == "sheet" for passage in cited):
         found.append(texts.SHEET_USED)

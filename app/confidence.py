@@ -22,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import KINDS, Kind, fits, kinds
-from app.retrieve import YEAR_TOKEN, Hit, Query, Searcher
+from app.hit import Hit
+from app.query import Query
+from app.retrieve import YEAR_TOKEN, Searcher
 from indexer.embed import EMBEDDED
 from indexer.japanese import nouns
 
@@ -32,6 +34,8 @@ LOOKED_AT = 3
 SYNONYM_HELD = 0.8
 # Expected questions compared in full with the user's; the best is always among them.
 COMPARED = 40
+# A sentence's score reaches about this much, so that it weighs like the other signals.
+BEST_SCALE = 10.0
 # Scale of the summed idf of missing words, so that their vector weighs like the question's.
 MISSING_SCALE = 10.0
 Array = NDArray[np.float64]
@@ -39,9 +43,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Signals:
-    """What tells an answerable question from another one; all roughly in 0..1.
+    """What tells an answerable question from another one; most roughly in 0..1.
 
-    `held` is the share of the question's nouns, by idf, that the best passages hold or hold
+    `sentence` is the score of the best sentence (see `select`); `near` and `said` are the passages' (see
+    `hit`); `held` is the share of the question's nouns, by idf, that the best passages hold or hold
     something like; `weakest` the least held noun; `typed` the words shared with the best
     sentence that holds what is asked for (an amount, a date ...); `expected_typed` the best
     expected question that asks for the same kind of thing; `place` and `name` tell a place or
@@ -49,6 +54,9 @@ class Signals:
     """
 
     score: float
+    sentence: float
+    near: float
+    said: float
     expected: float
     similar: float
     cover: float
@@ -71,7 +79,7 @@ KIND_NAMES = (*(kind.name for kind in KINDS), "count")
 SCALARS = len(SIGNALS) * (len(SIGNALS) + 3) // 2 + len(KIND_NAMES)
 
 
-def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
+def signals(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Signals:
     """Measure the signals of a question over its best passages."""
     top = hits[:LOOKED_AT]
     idf = {word: searcher.index.lexical.idf(word) for word in query.own}
@@ -82,6 +90,9 @@ def signals(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Signals:
     similar, expected_typed = _expected(searcher, query, asked)
     return Signals(
         score=top[0].score if top else 0.0,
+        sentence=best / BEST_SCALE,
+        near=max((h.evidence.near for h in top), default=0.0),
+        said=max((h.evidence.said for h in top), default=0.0),
         expected=max((h.evidence.expected for h in top), default=0.0),
         similar=similar,
         cover=max((h.evidence.cover for h in top), default=0.0),
@@ -174,21 +185,21 @@ def missing(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
     return np.asarray((searcher.embedder.queries(lacking) * idf[:, None]).sum(axis=0) / MISSING_SCALE, float)
 
 
-def scalars(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
+def scalars(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Array:
     """Return the signals, their products by twos, and the kinds asked for, as one row.
 
     The products let a weak signal count where another is weak too.
     """
-    row = np.array(astuple(signals(searcher, query, hits)))
+    row = np.array(astuple(signals(searcher, query, hits, best)))
     products = [row[i] * row[j] for i in range(len(row)) for j in range(i, len(row))]
     names = {kind.name.split(":")[0] for kind in query.asked}
     return np.array([*row, *products, *(float(name in names) for name in KIND_NAMES)])
 
 
-def features(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Array:
+def features(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Array:
     """Return the scalars, the missing words' vector and the question's vector as one row."""
     vectors = (missing(searcher, query, hits), query.vector[0])
-    return np.concatenate([scalars(searcher, query, hits), *vectors])
+    return np.concatenate([scalars(searcher, query, hits, best), *vectors])
 
 
 @dataclass(frozen=True)
@@ -200,8 +211,8 @@ class Verdict:
     sure: bool
 
 
-def judge(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Verdict:
-    """Judge a question by its best passages.
+def judge(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Verdict:
+    """Judge a question by its best passages and the score of the best sentence in them.
 
     The vectors and words belong to the default model and to the subject of the corpus: with
     another model, or where the best passage is the user's own, the scalars decide alone, with
@@ -211,9 +222,9 @@ def judge(searcher: Searcher, query: Query, hits: Sequence[Hit]) -> Verdict:
         return Verdict(0.0, refused=True, sure=False)
     own = searcher.index.entry(hits[0].passage).authority == "user"
     if own or searcher.embedder.name != EMBEDDED:
-        row, model = scalars(searcher, query, hits), load_model()["scalars"]
+        row, model = scalars(searcher, query, hits, best), load_model()["scalars"]
     else:
-        row, model = features(searcher, query, hits), load_model()["full"]
+        row, model = features(searcher, query, hits, best), load_model()["full"]
     known = [model["words"].get(word) for word in topics(searcher, query.text)]
     told = [weight for weight in known if weight is not None]
     total = float(row @ np.array(model["weights"])) + sum(told) / math.sqrt(len(told) or 1)

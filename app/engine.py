@@ -13,9 +13,11 @@ from app.answer import cite, compose, warnings
 from app.asked import parts
 from app.confidence import Verdict, judge
 from app.guide import Guide
+from app.hit import Hit
 from app.model import Answer
 from app.newer import bring_up_to_date
-from app.retrieve import Hit, Query, Searcher
+from app.query import Query
+from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
@@ -52,6 +54,17 @@ class Found:
     hits: list[Hit]
     chosen: list[Chosen]
     verdict: Verdict
+
+    @property
+    def answered(self) -> bool:
+        """Whether the corpus answers: it holds something near, and does not say that it cannot tell."""
+        return bool(self.chosen) and not self.verdict.refused and not self.unconfirmed
+
+    @property
+    def unconfirmed(self) -> list[Chosen]:
+        """What the corpus says of the matter where all it says is that it could not be confirmed."""
+        lead = [] if self.verdict.refused else self.chosen[:1]
+        return [choice for choice in lead if texts.UNCONFIRMED_MARK in choice.text]
 
 
 @dataclass
@@ -110,11 +123,11 @@ class Engine:
         started = time.perf_counter()
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
-        answered = [one for one in found if one.chosen and not one.verdict.refused]
+        answered = [one for one in found if one.answered]
         answer = (
             self._answer(question, found, answered, today or date.today())
             if answered
-            else self._refuse(question, found)
+            else self._refuse(question, found, today or date.today())
         )
         times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
         return replace(answer, timings_ms=times)
@@ -137,8 +150,9 @@ class Engine:
         hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
         hits = bring_up_to_date(self.searcher, query, hits, self.updates, documents)
         gathered = gather(self.searcher, query, hits, rest, query.asked)
-        chosen = select(score_sentences(gathered))
-        return Found(query, hits, chosen, judge(self.searcher, query, hits))
+        scored = score_sentences(gathered)
+        best = scored[0].score if scored else 0.0
+        return Found(query, hits, select(scored), judge(self.searcher, query, hits, best))
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
         chosen = _merge(answered)
@@ -162,7 +176,7 @@ class Engine:
             warnings=tuple(notes),
         )
 
-    def _refuse(self, question: str, found: list[Found]) -> Answer:
+    def _refuse(self, question: str, found: list[Found], today: date) -> Answer:
         near: list[str] = []
         for one in found:
             for hit in one.hits[:3]:
@@ -170,13 +184,19 @@ class Engine:
                     continue
                 entry = self.index.entry(hit.passage)
                 near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
+        chosen = _merge([replace(one, chosen=one.unconfirmed) for one in found])
+        query = found[0].query
+        claims, citations = cite(self.index, query, chosen)
+        told = f"{texts.TOLD}\n\n{compose(claims, chosen)}\n\n" if claims else ""
         near_text = texts.NEARBY + "\n" + "\n".join(dict.fromkeys(near)) if near else texts.NEARBY_NONE
         return Answer(
             question=question,
             status="refused",
-            answer=f"{texts.CANNOT_ANSWER}\n\n{near_text}\n\n{texts.ASK_DESK}",
+            answer=f"{texts.CANNOT_ANSWER}\n\n{told}{near_text}\n\n{texts.ASK_DESK}",
+            claims=claims,
+            citations=citations,
             desks=self.guide.desks_for(question, [], refused=True),
-            warnings=(texts.NOT_ADVICE,),
+            warnings=warnings(self.index, query, chosen, self.updates, today),
         )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.model import ChecklistPointer, DeskPointer
-from app.retrieve import Query
+from app.query import Query
 from app.select import Chosen
 from indexer.catalog import CORPUS
 from indexer.checklists import load_desks, load_items

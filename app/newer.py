@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.editions import asks_before
-from app.retrieve import Hit, Query, Searcher
+from app.hit import Hit
+from app.query import Query
+from app.retrieve import Searcher
 from indexer.updates import Update
 
 # What a newer section's score is raised above the best: more than sentences may differ within one

@@ -6,16 +6,19 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.asked import ADVISES, Kind, fits, kinds
+from app.asked import ADVISES, fits, kinds
 from app.editions import is_hidden
+from app.hit import EVIDENCE, Evidence, Hit
+from app.likeness import Likeness, likeness
+from app.query import Query
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
 from indexer.family import families
@@ -36,81 +39,11 @@ EACH = 10
 KANA = 0.8
 # Passages sharing this part of their words are near-duplicates: one is shown.
 DUPLICATE = 0.9
-# Kinds of question (see `asked`) that only a country's own law answers: its documents lead, so that
+# A question for a rule (see `query`) is answered by its country's own law: its documents lead, so that
 # nobody reads one country's fine for another's. Not learnt: a slip here costs more than a rank.
-RULES = frozenset({"penalty", "law", "duration", "money"})
 LOCAL = 0.5
 # Headings and captions are quoted only where they hold what is asked for (see `select`).
 BODY_KINDS = ("paragraph", "item", "row")
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Why a passage was found: each value lies in 0..1 (cosines and place in -1..1).
-
-    `place` is 1 where the document's jurisdiction is the one asked about, -1 where it is a foreign
-    one that is not; `asked` is the likeness of the one nearest expected question, by words and
-    vector together.
-    """
-
-    words: float = 0.0
-    expected: float = 0.0
-    vector: float = 0.0
-    expected_vector: float = 0.0
-    cover: float = 0.0
-    heading: float = 0.0
-    sentence: float = 0.0
-    document: float = 0.0
-    kind: float = 0.0
-    advice: float = 0.0
-    authority: float = 0.0
-    place: float = 0.0
-    asked: float = 0.0
-
-
-EVIDENCE = tuple(f.name for f in fields(Evidence))
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A ranked passage, and the row `by` which it was found: its own, or that of an aid.
-
-    `focus` tells how strongly aids point to a sentence.
-    """
-
-    passage: Passage
-    score: float
-    evidence: Evidence
-    row: int
-    by: int
-    focus: Mapping[int, float] = field(default_factory=dict)
-    family: int = 0
-
-
-@dataclass(frozen=True)
-class Query:
-    """A question as searched: its weighted words, its vector, the places it names, what it asks for."""
-
-    text: str
-    weights: Mapping[str, float]
-    vector: NDArray[np.float32]
-    places: frozenset[str] = frozenset()
-    asked: tuple[Kind, ...] = ()
-
-    @property
-    def wants_rule(self) -> bool:
-        """Whether it asks for a rule of law: a penalty, an article, a term, an amount."""
-        return any(kind.name in RULES for kind in self.asked)
-
-    @property
-    def wants_advice(self) -> bool:
-        """Whether it asks what to do, rather than what happened or what is."""
-        return any(kind.name == "how" for kind in self.asked)
-
-    @cached_property
-    def own(self) -> tuple[str, ...]:
-        """The user's own words, without the lexicon's additions."""
-        return tuple(word for word, weight in self.weights.items() if weight >= 1)
 
 
 @dataclass
@@ -129,6 +62,7 @@ class Searcher:
         alone = families(self.index.passages)
         self.family = [alone[target] for target in self.index.targets]
         self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
+        self._compared: tuple[Query, Likeness] | None = None
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
 
     def query(self, text: str) -> Query:
@@ -184,14 +118,17 @@ class Searcher:
             "expected_vector": index.best_expected(asked_vectors),
         }
         total = np.zeros(len(index.passages), np.float32)
-        # Coverage is measured on candidates alone; until then BM25 stands for it.
+        # Coverage and sentences are measured on candidates alone; until then BM25 and the passage's
+        # vector stand for them.
+        later = {"words": w["cover"] + w["near"], "vector": w["said"]}
         for name, scores in found.items():
-            total += (w[name] + w["cover"] * (name == "words")) * scores
+            total += (w[name] + later.get(name, 0.0)) * scores
         total = np.where(self._admitted(query, documents), total, -1)
         return {
             **found,
             "total": total.astype(np.float32),
             "asked": np.asarray((asked_words + asked_vectors) / 2, np.float32),
+            "question": index.projected(query.vector),
         }
 
     def _admitted(self, query: Query, documents: Collection[str] | None) -> NDArray[np.bool_]:
@@ -225,6 +162,8 @@ class Searcher:
             vector=float(rough["vector"][row]),
             expected_vector=float(rough["expected_vector"][row]),
             cover=self.coverage(query, self.words(row)),
+            near=self.likeness(query).share(self.index.bags.numbers("passages", row)),
+            said=self._said(row, rough),
             heading=self.coverage(query, self.head(row)),
             sentence=max(
                 (self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0
@@ -240,6 +179,21 @@ class Searcher:
         score += LOCAL * float(query.wants_rule and evidence.place == 1)
         focus = dict.fromkeys(passage.focus, evidence.asked)
         return Hit(self.index.passages[target], score, evidence, target, row, focus, self.family[row])
+
+    def _said(self, row: int, rough: Mapping[str, NDArray[np.float32]]) -> float:
+        """Cosine of the nearest sentence; of the passage where sentences have no vectors."""
+        if not self.index.contexts.written:
+            return float(rough["vector"][row])
+        cosines = self.index.contexts.cosines(rough["question"], row)
+        body = [at for at, s in enumerate(self.index.passages[row].sentences) if s.kind in BODY_KINDS]
+        return float(cosines[body].max()) if body else 0.0
+
+    def likenesses(self, query: Query, row: int) -> tuple[list[float], list[float]]:
+        """Likeness of each sentence of a passage: by words like the question's, and by its vector."""
+        compared = self.likeness(query)
+        near = [compared.share(numbers) for numbers in self.index.bags.sentence_numbers(row)]
+        said = self.index.contexts.cosines(self.index.projected(query.vector), row)
+        return near, [float(x) for x in said]
 
     def expected(self, query: Query, limit: int) -> list[tuple[Expected, float]]:
         """Return the expected questions nearest to a question, with their likeness."""
@@ -267,6 +221,14 @@ class Searcher:
             weighed = (query, own, {word: idf(word) * x for word, x in query.weights.items()})
             self._weighed = weighed
         return weighed[1:]
+
+    def likeness(self, query: Query) -> Likeness:
+        """Return the question's words against all words of the index; kept for the question at hand."""
+        compared = self._compared  # one look, as in `_worth`
+        if compared is None or compared[0] is not query:
+            compared = (query, likeness(self.index, self.embedder, query))
+            self._compared = compared
+        return compared[1]
 
     def held(self, hits: Iterable[Hit]) -> frozenset[str]:
         """All words of passages and of what found them."""

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import texts
 from app.asked import Kind, fits
-from app.retrieve import BODY_KINDS, YEAR_TOKEN, Hit, Query, Searcher
+from app.hit import Hit
+from app.query import Query
+from app.retrieve import BODY_KINDS, YEAR_TOKEN, Searcher
 from app.rows import heads_table
 from indexer.japanese import plain
 from indexer.passages import Passage, Sentence
 
-EVIDENCE = ("words", "kind", "hit", "focus", "first", "rest", "short", "aside", "caption", "vector")
+EVIDENCE = (
+    "under",
+    "adds",
+    "near",
+    "said",
+    "kind",
+    "hit",
+    "focus",
+    "first",
+    "rest",
+    "short",
+    "length",
+    "aside",
+    "caption",
+    "unconfirmed",
+    "scope",
+)
 # Characters; a shorter sentence is a label more often than an answer.
 SHORT = 12
 # A sentence that begins so is understood only after the one before it.
@@ -58,7 +78,13 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Scored:
-    """A quotable sentence with its evidence, in the order of EVIDENCE."""
+    """A quotable sentence with its evidence, in the order of EVIDENCE.
+
+    `under` is the share of the question's words that the sentence and its heading hold, `adds` what the
+    sentence adds to its heading; `near` counts words like them, `said` is the sentence's cosine; `kind`
+    tells whether it holds what is asked for, `focus` how strongly an aid points to it; `hit`, `first` and
+    `rest` tell of its passage; the others of its form.
+    """
 
     hit: Hit
     at: int
@@ -72,9 +98,12 @@ def gather(
 
     Headings and captions count only where they hold what is asked for.
     """
-    found: list[tuple[Hit, int, str, tuple[float, ...]]] = []
+    found: list[Scored] = []
     asked_years = years(query.own)
     for hit in (*hits, *rest):
+        head = searcher.head(hit.row)
+        known = searcher.coverage(query, head)
+        near, said = searcher.likenesses(query, hit.row)
         for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
             text = plain(hit.passage.quote(sentence)).strip()
             fit = fits(asked, text)
@@ -82,23 +111,26 @@ def gather(
                 continue
             if sentence.kind == "row" and heads_table(hit.passage.sentences, at, text):
                 continue
+            under = searcher.coverage(query, words | head)
             evidence = (
-                searcher.coverage(query, words),
+                under,
+                under - known,
+                near[at],
+                said[at],
                 fit,
                 hit.score - hits[0].score,
                 hit.focus.get(at, 0.0),
                 float(hit.family == hits[0].family),
                 -float(hit in rest),
                 -float(len(text) < SHORT),
+                math.log(len(text)),
                 -float(bool(ASIDE.match(text)) or _other_year(asked_years, words)),
                 -float(sentence.kind in ("caption", "heading")),
+                -float(texts.UNCONFIRMED_MARK in text),
+                -float("収録した" in text),
             )
-            found.append((hit, at, text, evidence))
-    if not found:
-        return []
-    vectors = searcher.embedder.passages([text for _, _, text, _ in found])
-    cosines = vectors @ query.vector[0]
-    return [Scored(h, at, (*e, float(c))) for (h, at, _, e), c in zip(found, cosines, strict=True)]
+            found.append(Scored(hit, at, evidence))
+    return found
 
 
 def years(words: Iterable[str]) -> frozenset[str]:

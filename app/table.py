@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.retrieve import Query
+from app.query import Query
 from app.rows import heads_table, split
 from app.select import Chosen
 from indexer.japanese import fold, plain, tokens

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.confidence import MODEL, SCALARS, SIGNALS, features, topics
-from app.engine import LOOKED_AT
+from app.engine import LOOKED_AT, WIDE
 from app.retrieve import Searcher
+from app.select import gather, score_sentences
 from eval.questions import FOLDER, Question, load_questions
 from eval.setups import searcher, setups
 
@@ -38,7 +39,9 @@ def measure(found: Searcher, questions: list[Question]) -> tuple[Array, Array]:
     rows = []
     for question in questions:
         query = found.query(question.question)
-        rows.append(features(found, query, found.search(query, LOOKED_AT)))
+        hits, rest = found.search_wide(query, LOOKED_AT, WIDE)
+        scored = score_sentences(gather(found, query, hits, rest, query.asked))
+        rows.append(features(found, query, hits, scored[0].score if scored else 0.0))
     return np.array(rows), np.array([q.answerable for q in questions], float)
 
 

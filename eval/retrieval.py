@@ -13,7 +13,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.retrieve import Query, Searcher
+from app.query import Query
+from app.retrieve import Searcher
 from eval.questions import Question, is_right, load_questions
 from eval.setups import searcher, setups
 

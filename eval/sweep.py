@@ -13,7 +13,7 @@ from types import ModuleType
 import numpy as np
 
 from app import retrieve
-from app.retrieve import EVIDENCE
+from app.hit import EVIDENCE
 from eval import setups as rooms
 from eval.tune import DEV, cases, quality
 from indexer import japanese, lexical, lines, link, metric, passages

@@ -1,8 +1,7 @@
 """Learn the weights of the evidence on the training questions: `python -m eval.tune`.
 
-A softmax over each question's candidates is fitted by gradient ascent, so that the right sections
-gain what the others lose (listwise regression, Cao et al. 2007). One set of weights is learnt where
-the index holds expected questions (digests, originals with digests), one where it holds none.
+One set of weights is learnt (see `listwise`) where the index holds expected questions (digests,
+originals with digests), one where it holds none.
 Writes app/ranking.json and prints what the weights reach on the development questions.
 """
 
@@ -18,16 +17,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.retrieve import EVIDENCE, WEIGHTS, Hit, Searcher
+from app.hit import EVIDENCE, Hit
+from app.retrieve import WEIGHTS, Searcher
+from eval.listwise import fit
 from eval.questions import FOLDER, Question, holds, is_right, load_questions
 from eval.setups import searcher, setups
 
-SETS = tuple(sorted(path.stem for path in FOLDER.glob("train-answerable*.jsonl")))
+SETS = (*sorted(path.stem for path in FOLDER.glob("train-answerable*.jsonl")), "train-premise")
 # Labelled when the corpus held five documents.
 EARLY = ("train-answerable", "train-answerable-2", "train-answerable-3")
 DEV = ("dev", "corpus-dev")
 CANDIDATES = 60
-ROUNDS, STEP, RIDGE = 400, 0.05, 1e-3
 # Scores keep this scale whatever is learnt: their differences weigh in the choice of sentences.
 SCALE = 4.0
 Array = NDArray[np.float64]
@@ -67,31 +67,10 @@ def judged(hit: Hit, question: Question, documents: frozenset[str] | None) -> bo
     return seen and holds(hit.passage.text, question.facts) < 1
 
 
-def fit(made: Sequence[Case]) -> Array:
-    """Return the weights that make the right candidates likely; questions without one teach nothing."""
-    used = [(c.evidence[c.known], c.right[c.known]) for c in made if c.right.any()]
-    every = np.vstack([evidence for evidence, _ in used])
-    mean, spread = every.mean(axis=0), every.std(axis=0) + 1e-9
-    scaled = [((evidence - mean) / spread, right / right.sum()) for evidence, right in used]
-    weights, speed, size = (np.zeros(every.shape[1]) for _ in range(3))
-    for turn in range(1, ROUNDS + 1):
-        gradient = sum(
-            (x.T @ (wanted - softmax(x @ weights)) for x, wanted in scaled), np.zeros_like(weights)
-        )
-        gradient = gradient / len(scaled) - RIDGE * weights
-        speed = 0.9 * speed + 0.1 * gradient
-        size = 0.999 * size + 0.001 * gradient**2
-        step = speed / (1 - 0.9**turn) / (np.sqrt(size / (1 - 0.999**turn)) + 1e-8)
-        # Each evidence speaks for a passage; one that seems to speak against it only echoes another.
-        weights = np.maximum(weights + STEP * step, 0.0)
-    found = weights / spread
+def learn(made: Sequence[Case]) -> Array:
+    """Return the weights of the evidence, in SCALE."""
+    found = fit([(c.evidence[c.known], c.right[c.known].astype(float)) for c in made], positive=True)
     return np.asarray(found * SCALE / np.abs(found).sum(), float)
-
-
-def softmax(scores: Array) -> Array:
-    """Return shares that sum to 1."""
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum(), float)
 
 
 def quality(made: Sequence[Case], weights: Array) -> dict[str, float]:
@@ -112,9 +91,9 @@ def main() -> None:
     """Learn, store, and print what was reached."""
     found = {setup: searcher(setup) for setup in setups()}
     taught = {setup: cases(one, SETS) for setup, one in found.items()}
-    with_questions = fit([case for setup in found if setup.digests for case in taught[setup]])
+    with_questions = learn([case for setup in found if setup.digests for case in taught[setup]])
     bare = [case for setup in found if not setup.digests for case in taught[setup]]
-    without = fit(bare) if bare else with_questions
+    without = learn(bare) if bare else with_questions
     reached = {
         f"{setup.name} {name}": quality(cases(one, [name]), with_questions if setup.digests else without)
         for setup, one in found.items()

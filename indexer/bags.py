@@ -50,8 +50,8 @@ class Bags:
 
     def __init__(self, folder: Path, passages: Sequence[Passage]) -> None:
         self._vocabulary: list[str] = json.loads((folder / VOCABULARY).read_text("utf-8"))
-        # Mapped: a question touches few of them.
-        self._vectors = np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
+        self._number = {word: at for at, word in enumerate(self._vocabulary)}
+        self._vectors = np.load(folder / VECTORS, allow_pickle=False)
         self._bags = {kind: _load(folder, kind) for kind in KINDS}
         self._first = np.cumsum([0, *(len(p.sentences) for p in passages)])
         self.passage: Callable[[int], Words] = lru_cache(KEPT)(self._passage)
@@ -70,6 +70,22 @@ class Bags:
 
     def _body(self, row: int) -> Words:
         return frozenset[str]().union(*self.sentences(row))
+
+    def numbers(self, kind: str, at: int) -> NDArray[np.int32]:
+        """Return the numbers of the words of one text of a kind (see KINDS)."""
+        return self._bags[kind].row(at)
+
+    def sentence_numbers(self, row: int) -> list[NDArray[np.int32]]:
+        """Return the numbers of the words of a passage's sentences."""
+        return [self.numbers("sentences", at) for at in range(self._first[row], self._first[row + 1])]
+
+    def cosines(self, words: Sequence[str], vectors: Vectors) -> Vectors:
+        """Cosines, none below 0, of words with all words of the index; 1 for the same word."""
+        found = np.maximum(vectors @ self._vectors.T, 0)
+        for at, word in enumerate(words):
+            if (number := self._number.get(word)) is not None:
+                found[at, number] = 1.0
+        return np.asarray(found, np.float32)
 
     def vectors(self, row: int) -> Vectors:
         """Vectors of all words of a passage, shape (words, dimension)."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer import flat, metric
+from indexer import contexts, flat, metric
 from indexer import passages as cutting
 from indexer.bags import Numbering, whole_text
 from indexer.catalog import CORPUS, Catalog, load_catalog
@@ -195,6 +195,8 @@ def _write(
     for_questions, for_passages = (None, None) if learnt is None else learnt
     if learnt is not None:
         np.save(folder / "metric.npy", learnt, allow_pickle=False)
+    if embedder.quick:
+        contexts.write(folder / "contexts.npy", found, embedder, for_passages)
     flat.write(folder / "passages.faiss", metric.apply(for_passages, made))
     flat.write(folder / "expected.faiss", metric.apply(for_questions, asked))
 

@@ -29,6 +29,8 @@ class Embedder(Protocol):
 
     name: str
     dimension: int
+    quick: bool
+    """Whether it embeds a sentence in microseconds, so that every sentence can have a vector."""
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions."""
@@ -62,7 +64,7 @@ class EmbeddedModel:
     """The default: chiVe vectors as a static model, run by numpy (see `static_model`)."""
 
     def __init__(self, folder: Path) -> None:
-        self.name = EMBEDDED
+        self.name, self.quick = EMBEDDED, True
         self._model = static_model.StaticModel(folder)
         self.dimension = self._model.dimension
 
@@ -92,7 +94,7 @@ class HubModel:
             raise ModelUnavailable(
                 "model_unloadable", model=name, why=(str(error) or type(error).__name__).splitlines()[0]
             ) from error
-        self.name = name
+        self.name, self.quick = name, False
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._prompts = prompts
 
@@ -128,6 +130,7 @@ class NoModel:
 
     name = NONE
     dimension = 1
+    quick = True
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Return zero vectors."""

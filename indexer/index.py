@@ -1,9 +1,9 @@
 """A generation of the index: opened, verified, searched.
 
 Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `words/` (see
-`bags`), `lexical/`, `expected/` (BM25 over expected questions), `passages.faiss`, `expected.faiss`, and
-`metric.npy` where there were questions to learn it from. It is never changed in place; `CURRENT` in the
-parent folder names the one in use.
+`bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions), `passages.faiss`,
+`expected.faiss`, and `metric.npy` where there were questions to learn it from. It is never changed in
+place; `CURRENT` in the parent folder names the one in use.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 
 from indexer import metric
 from indexer.bags import Bags
+from indexer.contexts import Contexts
 from indexer.embed import Vectors
 from indexer.errors import IndexUnusable
 from indexer.flat import Flat
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 
-SCHEMA = 5
+SCHEMA = 6
 FIELDS = tuple(field.name for field in fields(Passage))
 
 
@@ -80,6 +81,7 @@ class Index:
         self.readings: dict[str, str] = json.loads((folder / "readings.json").read_text("utf-8"))
         self._by_key = {_key(e): e for e in self.entries}
         self.bags = Bags(folder / "words", self.passages)
+        self.contexts = Contexts(folder / "contexts.npy", self.passages)
         self.lexical = Lexical.load(folder / "lexical")
         self.expected = Lexical.load(folder / "expected")
         rows = {passage.id: row for row, passage in enumerate(self.passages)}
@@ -127,11 +129,15 @@ class Index:
         return self.dense(vector)
 
     def _own_dense(self, vector: Vectors) -> NDArray[np.float32]:
-        return self._vectors.cosines(metric.apply(self._metric, vector))
+        return self._vectors.cosines(self.projected(vector))
+
+    def projected(self, vector: Vectors) -> Vectors:
+        """Return a question's vector under the metric learnt from the expected questions."""
+        return metric.apply(self._metric, vector)
 
     def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosine of every expected question."""
-        return self._expected_vectors.cosines(metric.apply(self._metric, vector))
+        return self._expected_vectors.cosines(self.projected(vector))
 
     def best_expected(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Each passage's best score among its expected questions; 0 where it has none."""

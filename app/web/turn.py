@@ -72,9 +72,9 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     """Say what is not there, what is nearby, and whom to ask."""
     lines = lines_of(answer)
     title = lines[0].text if lines else texts.CANNOT_ANSWER
-    left = _banner("refused", title, _plain(lines[1:]))
+    left = _banner("refused", title, _body(lines[1:], Marks(f"t{number}")))
     left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
-    near = citation_cards(answer.citations, f"t{number}", texts.NEARBY.rstrip("："))
+    near = citation_cards(answer.citations, f"t{number}")
     return _frame(answer.question, number, _columns(left, near + desks_box(answer.desks), busy=False))
 
 

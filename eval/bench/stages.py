@@ -120,9 +120,10 @@ def _answer(engine: Engine, question: str, stages: Stages) -> None:
         hits, rest = searcher.search_wide(query, LOOKED_AT, WIDE)
     hits = bring_up_to_date(searcher, query, hits, engine.updates)
     with stages.step("sentences"):
-        chosen = select(score_sentences(gather(searcher, query, hits, rest, query.asked)))
+        scored = score_sentences(gather(searcher, query, hits, rest, query.asked))
+        chosen = select(scored)
     with stages.step("confidence"):
-        judge(searcher, query, hits)
+        judge(searcher, query, hits, scored[0].score if scored else 0.0)
     with stages.step("compose"):
         claims, _ = cite(index, query, chosen)
         warnings(index, query, chosen, engine.updates, date.today())

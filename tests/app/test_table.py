@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.engine import Engine
-from app.retrieve import Evidence, Hit
+from app.hit import Evidence, Hit
 from app.select import Chosen
 from app.table import cells, head_of
 from indexer.digests import load_digest
@@ -38,7 +38,7 @@ def choose(tmp_path: Path) -> Callable[[int], Chosen]:
     digest = load_digest(path)
     passage = make_passages(digest.text, digest.document, digest.edition, "digest")[0]
     rows = [at for at, s in enumerate(passage.sentences) if s.kind == "row"]
-    return lambda at: Chosen(Hit(passage, 1.0, Evidence(), 0), rows[at], 1.0)
+    return lambda at: Chosen(Hit(passage, 1.0, Evidence(), 0, 0), rows[at], 1.0)
 
 
 @pytest.fixture

@@ -1,0 +1,41 @@
+"""A question as searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.asked import Kind
+
+# Kinds of question (see `asked`) that only a country's own law answers.
+RULES = frozenset({"penalty", "law", "duration", "money"})
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as searched: its weighted words, its vector, the places it names, what it asks for."""
+
+    text: str
+    weights: Mapping[str, float]
+    vector: NDArray[np.float32]
+    places: frozenset[str] = frozenset()
+    asked: tuple[Kind, ...] = ()
+
+    @property
+    def wants_rule(self) -> bool:
+        """Whether it asks for a rule of law: a penalty, an article, a term, an amount."""
+        return any(kind.name in RULES for kind in self.asked)
+
+    @property
+    def wants_advice(self) -> bool:
+        """Whether it asks what to do, rather than what happened or what is."""
+        return any(kind.name == "how" for kind in self.asked)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The user's own words, without the lexicon's additions."""
+        return tuple(word for word, weight in self.weights.items() if weight >= 1)
