@@ -36,6 +36,7 @@ class Question:
     "true" for one that puts a premise; `form` is "fact" where one sentence with one fact answers it,
     else "list", "how" or "explain". `history` are the questions before a follow-up, and `understood`
     is the follow-up as a careful colleague would write it out.
+    `meant` is what a misspelt question (style "typo" of the sets typo-…) would be rightly spelt.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Question:
     form: str = ""
     history: tuple[str, ...] = ()
     understood: str = ""
+    meant: str = ""
 
 
 def load_questions(name: str) -> list[Question]:
