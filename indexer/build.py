@@ -31,6 +31,7 @@ from indexer.library import Added, Library, write_atomic
 from indexer.link import link
 from indexer.passages import Expected, Passage, make_passages, with_questions
 from indexer.structure import recover
+from indexer.terms import count_terms, stored
 
 Progress = Callable[[str, int, int], None]
 KEPT_GENERATIONS = 2
@@ -186,6 +187,8 @@ def _write(
     found = collected.passages
     questions = [q.text for p in found for q in p.questions]
     write_passages(folder / "passages.jsonl", found)
+    written = ("\n".join((index_text(p), *(q.text for q in p.questions))) for p in found)
+    (folder / "terms.json").write_text(json.dumps(stored(count_terms(written)), ensure_ascii=False), "utf-8")
     meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
     (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
     made = _write_words(folder, found, embedder, lexicon, progress)

@@ -1,7 +1,7 @@
 """A generation of the index: opened, verified, searched.
 
-Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `words/` (see
-`bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions), `passages.faiss`,
+Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `terms.json`,
+`words/` (see `bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions), `passages.faiss`,
 `expected.faiss`, and `metric.npy` where there were questions to learn it from. It is never changed in
 place; `CURRENT` in the parent folder names the one in use.
 """
@@ -26,8 +26,9 @@ from indexer.errors import IndexUnusable
 from indexer.flat import Flat
 from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
+from indexer.terms import restored
 
-SCHEMA = 6
+SCHEMA = 7
 FIELDS = tuple(field.name for field in fields(Passage))
 
 
@@ -79,6 +80,7 @@ class Index:
         self.entries = [Entry(**entry) for entry in meta["entries"]]
         self.texts: dict[str, str] = meta["texts"]
         self.readings: dict[str, str] = json.loads((folder / "readings.json").read_text("utf-8"))
+        self.terms = restored(json.loads((folder / "terms.json").read_text("utf-8")))
         self._by_key = {_key(e): e for e in self.entries}
         self.bags = Bags(folder / "words", self.passages)
         self.contexts = Contexts(folder / "contexts.npy", self.passages)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from indexer.numerals import KANJI, kanji_value
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, MorphemeList, Tokenizer
+    from sudachipy import Dictionary, Morpheme, MorphemeList, Tokenizer
 
 # Texts whose words are kept, about 0.7 KiB each: a question has some forty sentences embedded and forty
 # expected questions compared, and the next one often the same. ANALYSED are those of a batch being built,
@@ -27,6 +27,8 @@ REMEMBERED, ANALYSED = 20_000, 4_000
 # Sudachi refuses longer input; cut at a line or sentence end below it (bytes in UTF-8).
 SUDACHI_LIMIT = 40_000
 DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+# Parts of speech that make up compounds (秘密 + 保持 + 義務).
+CHAINED = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 # Words that stand in nearly every question and tell no topic. With them kept R@1 is .69 for .70
 # over the originals alone, .87 for .86 with digests (`python -m eval.sweep`).
 STOP = frozenset(
@@ -81,6 +83,10 @@ def _tokenizer() -> Tokenizer:
         _local.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
+
+
+def _entries(word: str) -> list[Morpheme]:
+    return list(_dictionary().lookup(word))
 
 
 def dictionary_version() -> str:
@@ -178,6 +184,33 @@ def readings(text: str) -> dict[str, str]:
             if len(reading) >= 3 and form not in STOP and form != reading and not reading.isascii():
                 found[reading] = sys.intern(form)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def is_word(text: str) -> bool:
+    """Whether a folded text stands in the tokenizer's dictionary as one word."""
+    return bool(_entries(text))
+
+
+@lru_cache(maxsize=5_000)
+def sounds(kanji: str) -> frozenset[str]:
+    """Return how one kanji is read where it stands alone or as a part of a word, in hiragana."""
+    return frozenset(hiragana(entry.reading_form()) for entry in _entries(kanji))
+
+
+def noun_chains(text: str) -> Iterator[list[tuple[str, str]]]:
+    """Yield runs of neighbouring nouns and affixes, each a list of (surface, reading in hiragana)."""
+    chain: list[tuple[str, str]] = []
+    for part in _parts(fold(text)):
+        for morpheme in _analysed(part):
+            kind = morpheme.part_of_speech()
+            if kind[0] in CHAINED and kind[1] != "数詞":
+                chain.append((morpheme.surface(), hiragana(morpheme.reading_form())))
+            elif chain:
+                yield chain
+                chain = []
+    if chain:
+        yield chain
 
 
 @lru_cache(maxsize=REMEMBERED)

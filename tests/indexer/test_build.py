@@ -83,7 +83,7 @@ def test_the_layout_of_a_generation(home: Path) -> None:
     names = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     columns = {"data.npy", "indices.npy", "indptr.npy", "vocabulary.json"}
     expected = {"manifest.json", "passages.jsonl", "texts.json", "passages.faiss"}
-    expected |= {"readings.json", "expected.faiss"}
+    expected |= {"readings.json", "terms.json", "expected.faiss"}
     expected |= {f"{part}/{name}" for part in ("lexical", "expected") for name in columns}
     assert names - {"metric.npy"} == expected
     layout = sys.modules["indexer.index"].__doc__ or ""
