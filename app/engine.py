@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from app import texts
@@ -20,6 +21,7 @@ from app.query import Query
 from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
+from app.spelling import Speller
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
@@ -85,6 +87,11 @@ class Engine:
         lexicon = load_lexicon()
         return cls(Searcher(index, lexicon, embedder), Guide(lexicon, embedder), settings)
 
+    @cached_property
+    def speller(self) -> Speller:
+        """What puts misspelt words right; made when first asked for."""
+        return Speller(self.index.terms, self.searcher.lexicon, self.index.readings)
+
     @property
     def index(self) -> Index:
         """The generation answered from."""
@@ -119,8 +126,10 @@ class Engine:
         self, question: str, documents: Collection[str] | None = None, today: date | None = None
     ) -> Answer:
         """Answer a question. Raises HimitsuError for an empty or overlong one."""
-        question = self._checked(question, documents)
+        typed = self._checked(question, documents)
         started = time.perf_counter()
+        correction = self.speller.suggest(typed)
+        question = correction.text if correction else typed
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
         answered = [one for one in found if one.answered]
@@ -130,7 +139,9 @@ class Engine:
             else self._refuse(question, found, today or date.today())
         )
         times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
-        return replace(answer, timings_ms=times)
+        return replace(
+            answer, question=typed, suggestion=correction.text if correction else "", timings_ms=times
+        )
 
     def _checked(self, question: str, documents: Collection[str] | None) -> str:
         question = question.strip()

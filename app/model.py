@@ -70,7 +70,10 @@ class DeskPointer:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer. `answer` is Markdown: the claims with their citation numbers."""
+    """An answer. `answer` is Markdown: the claims with their citation numbers.
+
+    `suggestion` is the question as it was searched where words of it were misspelt, else empty.
+    """
 
     question: str
     status: Status
@@ -81,6 +84,7 @@ class Answer:
     desks: tuple[DeskPointer, ...] = ()
     warnings: tuple[str, ...] = ()
     mode: Mode = "extractive"
+    suggestion: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from app.model import Answer
 
 def answer_text(answer: Answer) -> str:
     """Return an answer as the terminal shows it."""
-    lines = [answer.answer]
+    lines = [texts.did_you_mean(answer.suggestion), ""] if answer.suggestion else []
+    lines.append(answer.answer)
     if answer.citations:
         lines += ["", texts.SOURCES]
         for c in answer.citations:

@@ -11,6 +11,7 @@ NOT_ADVICE = (
 )
 CANNOT_ANSWER = "お尋ねの点は、収録している資料では確認できませんでした。"
 TOLD = "この点について、資料は次のように述べています："
+DID_YOU_MEAN = "もしかして：{suggestion}（この言葉で探しました）"
 NEARBY = "資料にある近い内容："
 NEARBY_NONE = "収録しているのは、営業秘密の管理と技術流出対策に関する公的資料です。"
 ASK_DESK = "次の窓口に確認してください。"
@@ -153,6 +154,11 @@ WARNINGS = {
     "page_disagreement": "{file}：2つの読み取り結果が大きく異なるページがあります（{page}ページ、一致{overlap}）。原本と見比べてください。",
     "second_opinion_failed": "{file}：読み取り結果の照合はできませんでした（{reason}）。",
 }
+
+
+def did_you_mean(suggestion: str) -> str:
+    """Return what is said where misspelt words were put right, and nothing where none were."""
+    return DID_YOU_MEAN.format(suggestion=suggestion) if suggestion else ""
 
 
 def warning(key: str, values: dict[str, str], file: str) -> str:

@@ -1,9 +1,9 @@
 """A generation of the index: opened, verified, searched.
 
 Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `terms.json`,
-`words/` (see `bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions), `passages.faiss`,
-`expected.faiss`, and `metric.npy` where there were questions to learn it from. It is never changed in
-place; `CURRENT` in the parent folder names the one in use.
+`words/` (see `bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions),
+`passages.faiss`, `expected.faiss`, and `metric.npy` where there were questions to learn it from. It is
+never changed in place; `CURRENT` in the parent folder names the one in use.
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ def to_docx(answer: Answer, path: str | PathLike[str] | IO[bytes], day: date) ->
     _small(word, web.EXPORT_DATE.format(date=day.isoformat()))
     word.add_heading(web.QUESTION_ROLE, level=1)
     word.add_paragraph(_clean(answer.question))
+    if answer.suggestion:
+        word.add_paragraph(_clean(texts.did_you_mean(answer.suggestion)))
     word.add_heading(web.ANSWER_ROLE, level=1)
     _answer(word, answer)
     _bullets(word, web.WARNINGS, [w for w in answer.warnings if w != texts.NOT_ADVICE])

@@ -47,6 +47,7 @@ def _parts(answer: Answer, day: date) -> Iterator[str]:
     yield web.EXPORT_DATE.format(date=day.isoformat())
     yield f"## {web.QUESTION_ROLE}"
     yield quoted(answer.question)
+    yield escape_markdown(texts.did_you_mean(answer.suggestion))
     yield f"## {web.ANSWER_ROLE}"
     yield from _body(answer)
     notes = [note for note in answer.warnings if note != texts.NOT_ADVICE]

@@ -65,7 +65,8 @@ def turn(answer: Answer, number: int, actions: str = "", shown: int | None = Non
         left += _banner("partial", notes[0].text, _plain(notes[1:])) if notes else ""
         left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, anchor) + actions
         right += desks_box(answer.desks)
-    return _frame(answer.question, number, _columns(left, right, busy=shown is not None))
+    columns = _columns(left, right, busy=shown is not None)
+    return _frame(answer.question, number, _suggestion(answer) + columns)
 
 
 def _refused(answer: Answer, number: int, actions: str) -> str:
@@ -75,7 +76,13 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     left = _banner("refused", title, _body(lines[1:], Marks(f"t{number}")))
     left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
     near = citation_cards(answer.citations, f"t{number}")
-    return _frame(answer.question, number, _columns(left, near + desks_box(answer.desks), busy=False))
+    columns = _columns(left, near + desks_box(answer.desks), busy=False)
+    return _frame(answer.question, number, _suggestion(answer) + columns)
+
+
+def _suggestion(answer: Answer) -> str:
+    said = texts.did_you_mean(answer.suggestion)
+    return f'<p class="hn-suggestion">{escape(said)}</p>' if said else ""
 
 
 def _warnings(answer: Answer) -> list[str]:
