@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from indexer.bags import KINDS
 from indexer.build import Collected, build, build_from, index_text
 from indexer.embed import EMBEDDED, Embedder, NoModel, default_model, load_embedder
 from indexer.errors import HimitsuError, IndexUnusable
@@ -85,6 +86,8 @@ def test_the_layout_of_a_generation(home: Path) -> None:
     expected = {"manifest.json", "passages.jsonl", "texts.json", "passages.faiss"}
     expected |= {"readings.json", "terms.json", "expected.faiss"}
     expected |= {f"{part}/{name}" for part in ("lexical", "expected") for name in columns}
+    expected |= {"words/vocabulary.json", "words/vectors.npy"}
+    expected |= {f"words/{kind}-{part}.npy" for kind in KINDS for part in ("ids", "ends")}
     assert names - {"metric.npy"} == expected
     layout = sys.modules["indexer.index"].__doc__ or ""
     assert all(f"`{name.split('/')[0]}" in layout for name in names)
