@@ -86,8 +86,14 @@ def measure(ranked: list[str], gold: set[str]) -> Figures:
 def table(figures: list[Figures], passages: int) -> str:
     """Return the means with their bootstrap intervals."""
     lines = [f"passages {passages}  queries {len(figures)}"]
-    for name, title in SHOWN.items():
-        found = metrics.bootstrap([getattr(figure, name) for figure in figures])
-        shown = TITLES.get(title, title)
-        lines.append(f"{shown:8} {found.mean:.3f}  [{found.low:.3f}, {found.high:.3f}]")
+    for title, mean in means(figures).items():
+        lines.append(f"{title:8} {mean.mean:.3f}  [{mean.low:.3f}, {mean.high:.3f}]")
     return "\n".join(lines)
+
+
+def means(figures: list[Figures]) -> dict[str, metrics.Interval]:
+    """Return the mean of each measure with its interval, by the measure's title."""
+    return {
+        TITLES.get(title, title): metrics.bootstrap([getattr(figure, name) for figure in figures])
+        for name, title in SHOWN.items()
+    }

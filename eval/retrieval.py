@@ -1,102 +1,89 @@
-"""Ways of ranking side by side: `python -m eval.retrieval [set …]`.
+"""Ways of ranking side by side: `python -m eval.retrieval [set …]`, the held-out sets by default.
 
-Single searches, their fusion by reciprocal rank and by weights, and the full evidence, over the
-same index and questions, each result one passage a section.
+Over the same index and questions. A result is a passage, as `himitsu search` shows them; a summary that
+stands for an original counts as that original.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.query import Query
 from app.retrieve import Searcher
-from eval.questions import Question, is_right, load_questions
+from eval.answers import right_results
+from eval.metrics import Difference, Interval, bootstrap, compare, measure_all
+from eval.questions import Question, load_questions
+from eval.rankers import PRODUCT, RANKERS, Rank, is_installed
+from eval.sets import HELD_OUT, of_setup
 from eval.setups import searcher, setups
+from indexer.index import Index
 
-LISTS = ("words", "vector", "expected", "expected_vector")
-DEPTH = 100
-Ranker = Callable[[Searcher, Query], list[int]]
-
-
-def reciprocal_rank_fusion(rankings: list[list[int]], k: int = 60) -> list[int]:
-    """Fuse rankings of rows by reciprocal rank (Cormack et al. 2009), for comparison."""
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for at, row in enumerate(ranking):
-            scores[row] = scores.get(row, 0.0) + 1 / (k + at + 1)
-    return sorted(scores, key=lambda row: (-scores[row], row))
+SHOWN = ("R@1", "R@3", "R@5", "R@10", "RR@10", "nDCG@10")
+# What the difference to the product is tested on: it moves with every rank, R@1 with the first alone.
+COMPARED = "RR@10"
 
 
-def single(name: str) -> Ranker:
-    """Rank by one search alone."""
-    return lambda found, query: _best(found.rough(query)[name])
+@dataclass(frozen=True)
+class Row:
+    """A ranker's measures over some questions, and by how much the product exceeds its COMPARED."""
+
+    title: str
+    measures: dict[str, Interval]
+    behind: Difference
 
 
-def fused(found: Searcher, query: Query) -> list[int]:
-    """Fuse the four searches by reciprocal rank."""
-    rough = found.rough(query)
-    return reciprocal_rank_fusion([_best(rough[name]) for name in LISTS])
+def results(index: Index, rows: Iterable[int]) -> list[str]:
+    """Return the ids of the passages that rows count for, each once."""
+    return list(dict.fromkeys(index.passages[index.targets[row]].id for row in rows))
 
 
-def weighted(found: Searcher, query: Query) -> list[int]:
-    """Fuse the four searches by weighted scores."""
-    return _best(found.rough(query)["total"])
+def measured(found: Searcher, rank: Rank, questions: Sequence[Question]) -> dict[str, list[float]]:
+    """Return each measure's value for every question."""
+    ranked = {q.id: results(found.index, rank(q.question)) for q in questions}
+    values = measure_all(ranked, {q.id: right_results(found.index, q) for q in questions})
+    return {name: [values[q.id][name] for q in questions] for name in SHOWN}
 
 
-def full(found: Searcher, query: Query) -> list[int]:
-    """Rank as the product does."""
-    return [hit.row for hit in found.search(query, DEPTH)]
+def ablation(found: Searcher, questions: Sequence[Question]) -> list[Row]:
+    """Return a row for every ranker that is installed, the product's last."""
+    values = {
+        title: measured(found, ranker(found), questions)
+        for title, ranker in RANKERS.items()
+        if is_installed(title)
+    }
+    best = values[PRODUCT][COMPARED]
+    return [
+        Row(
+            title,
+            {name: bootstrap(column) for name, column in columns.items()},
+            compare(best, columns[COMPARED]),
+        )
+        for title, columns in values.items()
+    ]
 
 
-RANKERS: dict[str, Ranker] = {
-    "BM25 (Sudachi)": single("words"),
-    "vectors": single("vector"),
-    "expected questions, BM25": single("expected"),
-    "expected questions, vectors": single("expected_vector"),
-    "reciprocal rank fusion": fused,
-    "weighted scores": weighted,
-    "all evidence (product)": full,
-}
+def answerable(names: Iterable[str]) -> list[Question]:
+    """Return the answerable questions of sets."""
+    return [question for name in names for question in load_questions(name) if question.answerable]
 
 
-def _best(scores: NDArray[np.float32]) -> list[int]:
-    return [int(row) for row in np.argsort(-scores, kind="stable")[:DEPTH] if scores[row] > 0]
+def left_out() -> list[str]:
+    """Return a line for each ranker that cannot run here."""
+    return [f"{title}: not installed (extra: peers)" for title in RANKERS if not is_installed(title)]
 
 
-def rank_of(found: Searcher, question: Question, rows: list[int]) -> int:
-    """Rank of the first right section, 0 where none is found."""
-    seen: list[int] = []
-    for row in rows:
-        if found.family[row] in seen:
+def main(names: Sequence[str]) -> None:
+    """Print a table: a line for each setup and way of ranking."""
+    sys.stdout.write("".join(f"{line}\n" for line in left_out()))
+    for setup in setups():
+        sets = of_setup(names or HELD_OUT, digests=setup.digests)
+        if not sets:
             continue
-        seen.append(found.family[row])
-        if is_right(found.index.passages[row], question):
-            return len(seen)
-    return 0
-
-
-def main(names: list[str]) -> None:
-    """Print a table: a line for each set, setup and way of ranking."""
-    for name in names or ["dev", "test"]:
-        questions = [q for q in load_questions(name) if q.answerable]
-        for setup in setups():
-            found = searcher(setup)
-            queries = [found.query(q.question) for q in questions]
-            for title, ranker in RANKERS.items():
-                ranks = [
-                    rank_of(found, q, ranker(found, query))
-                    for q, query in zip(questions, queries, strict=True)
-                ]
-                shares = "  ".join(
-                    f"R@{k} {statistics.mean(0 < r <= k for r in ranks):.3f}" for k in (1, 5, 10)
-                )
-                mrr = statistics.mean(1 / r if r else 0.0 for r in ranks)
-                sys.stdout.write(f"{name:5} {setup.name:15} {title:28} {shares}  MRR {mrr:.3f}\n")
+        for row in ablation(searcher(setup), answerable(sets)):
+            shown = "  ".join(f"{name} {row.measures[name].mean:.3f}" for name in SHOWN)
+            behind = f"{row.behind.mean:+.3f} [{row.behind.low:+.3f}, {row.behind.high:+.3f}]"
+            sys.stdout.write(f"{'+'.join(sets)} {setup.name:15} {row.title:28} {shown}  {behind}\n")
 
 
 if __name__ == "__main__":
