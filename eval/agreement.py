@@ -1,6 +1,6 @@
 """How far two people name the same sections: the gold, and labels given without sight of it.
 
-`questions/blind.jsonl` holds {"id", "set", "gold": [{"document", "section"}], "note"}.
+`blind.jsonl` holds {"id", "set", "gold": [{"document", "section"}], "note"}.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from eval.questions import FOLDER, load_questions
 from eval.sets import Key, sections
 
-BLIND = FOLDER / "blind.jsonl"
+BLIND = FOLDER.parent / "blind.jsonl"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ MEASURING = ("dev", "test", "corpus-dev", "corpus-test")
 # Sets of one style each.
 SPECIAL = ("premise-dev", "premise-test", "edition-dev", "edition-test")
 # Labels of some of their questions by a second person, no questions themselves.
-BLIND = "blind"
-SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl") if path.stem != BLIND)
+SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 GOLD = Gold("guide", "ch2-1-5", "第2章 1.⑤ 研修の実施", "57")
 QUESTION = Question("x", "trainer", "plain", "研修は必要？", True, (GOLD,), (("役職",), ("部署|部門",)))
 PASSAGE = Passage("p", "guide", "1", "original", ("第２章", "１．⑤ 研修の実施"), "57", 0, 4, "役職ごと", ())
