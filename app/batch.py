@@ -1,4 +1,4 @@
-"""Batch files of `himitsu ask` and `himitsu search`: a question a line."""
+"""Batch files of `himitsu ask` and `himitsu search`: a question a line, with the questions before it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,17 @@ def read_batch(path: Path) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-            yield {"id": row.get("id", str(number)), "question": str(row["question"])}
+            yield {
+                "id": row.get("id", str(number)),
+                "question": str(row["question"]),
+                "history": _history(row.get("history", [])),
+            }
         except (ValueError, KeyError, AttributeError, TypeError) as error:
             raise HimitsuError("bad_batch", file=path.name, line=number) from error
+
+
+def _history(said: Any) -> tuple[str, ...]:
+    """Return the earlier questions; raises TypeError for anything but a list of texts."""
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise TypeError("history")
+    return tuple(said)

@@ -84,7 +84,7 @@ class Composer:
         spoken = self._spoken(said)
         if not spoken or any(phrase.asks for phrase in spoken):
             return False
-        scene = any(phrase.verb and not self.cues.is_empty(phrase.text) for phrase in spoken)
+        scene = any(phrase.verb and not self._says_nothing(phrase) for phrase in spoken)
         return scene and bool(CONDITION.search(spoken[-1].text.strip(MARKS)))
 
     def _spoken(self, said: Sequence[Phrase]) -> list[Phrase]:
@@ -95,7 +95,7 @@ class Composer:
         return list(said[:end])
 
     def _says_nothing(self, phrase: Phrase) -> bool:
-        return self.cues.is_empty(phrase.text.strip(MARKS))
+        return self.cues.is_empty(phrase.name, phrase.particle)
 
     def held(self, said: Sequence[Phrase]) -> list[Phrase]:
         """Return the noun held out with nothing said of it (退職者の場合は？, タイも同じ？), [] for none."""
@@ -241,6 +241,8 @@ def _with(before: Sequence[Phrase], start: int, end: int, name: str) -> str:
 
 def _adnominal(phrase: Phrase, between: Sequence[Phrase]) -> bool:
     """Whether a phrase belongs to the noun at the end, itself or through a clause between them."""
-    if phrase.particle in ("の", "と", "や", "") or phrase.verb:
+    if phrase.verb:
         return not CLAUSE.search(phrase.particle)
+    if phrase.particle in ("の", "と", "や", ""):
+        return True
     return phrase.particle in ("を", "が", "に", "で", "へ", "から") and any(one.verb for one in between)

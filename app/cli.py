@@ -13,15 +13,19 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app import texts
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
+
+if TYPE_CHECKING:
+    from app.engine import Engine
 
 cli = typer.Typer(
     help=f"{texts.NAME}：{texts.PURPOSE}",
@@ -31,6 +35,9 @@ cli = typer.Typer(
 )
 Document = Annotated[list[str] | None, typer.Option("--document", "-d", help="資料のIDで絞り込む（複数可）")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
+After = Annotated[
+    list[str] | None, typer.Option("--after", help="直前までの質問。続きの質問として答える（複数可、古い順）")
+]
 Batch = Annotated[Path | None, typer.Option(help='1行に1つ {"id", "question"} を書いたファイル')]
 
 
@@ -74,6 +81,7 @@ def ask(
     as_json: AsJson = False,
     batch: Batch = None,
     document: Document = None,
+    after: After = None,
 ) -> None:
     """質問に、出典つきで答える。"""
     from app.batch import read_batch
@@ -82,10 +90,11 @@ def ask(
     engine = Engine.open(load_settings())
     if batch:
         for row in read_batch(batch):
-            answer = _guarded(lambda q: engine.ask(q, document).to_dict(), row["question"])
+            history = row["history"] or after or ()
+            answer = _guarded(_asking(engine, document, history), row["question"])
             say(json.dumps({"id": row["id"], **answer}, ensure_ascii=False))
         return
-    found = engine.ask(question, document)
+    found = engine.ask(question, document, history=after or ())
     if as_json:
         say(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
     else:
@@ -119,6 +128,13 @@ def search(
         from app.show import results_text
 
         say(results_text(results))
+
+
+def _asking(
+    engine: Engine, documents: list[str] | None, history: Sequence[str]
+) -> Callable[[str], dict[str, Any]]:
+    """Return what answers one line of a batch."""
+    return lambda question: engine.ask(question, documents, history=history).to_dict()
 
 
 def _guarded(work: Any, question: str) -> dict[str, Any]:

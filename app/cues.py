@@ -104,9 +104,9 @@ class Cues:
         names = "|".join(map(re.escape, _longest(self.things | self.places)))
         return re.compile(rf"(?:{names})(?=$|[はがをにでとのもっかへ、だじな])")
 
-    def is_empty(self, text: str) -> bool:
-        """Whether a phrase says nothing of its own (どうなりますか, 同じ)."""
-        return not text or text.startswith(self.empty)
+    def is_empty(self, name: str, rest: str) -> bool:
+        """Whether a phrase says nothing of its own: a noun (同じ) whole, else its start (なりますか)."""
+        return name in self.empty if name else not rest or rest.startswith(self.empty)
 
 
 def _longest(words: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,8 @@ from app import texts
 from app.answer import cite, compose, warnings
 from app.asked import parts
 from app.confidence import Verdict, judge
+from app.cues import Cues, load_cues
+from app.followup import understand
 from app.guide import Guide
 from app.hit import Hit
 from app.model import Answer
@@ -77,6 +79,7 @@ class Engine:
     guide: Guide
     settings: Settings
     updates: tuple[Update, ...] = field(default_factory=load_updates)
+    cues: Cues = field(default_factory=load_cues)
 
     @classmethod
     def open(cls, settings: Settings) -> Engine:
@@ -123,13 +126,21 @@ class Engine:
         ]
 
     def ask(
-        self, question: str, documents: Collection[str] | None = None, today: date | None = None
+        self,
+        question: str,
+        documents: Collection[str] | None = None,
+        today: date | None = None,
+        history: Sequence[str] = (),
     ) -> Answer:
-        """Answer a question. Raises HimitsuError for an empty or overlong one."""
+        """Answer a question. Raises HimitsuError for an empty or overlong one.
+
+        `history` holds the user's earlier questions, oldest first, as understood or as asked.
+        """
         typed = self._checked(question, documents)
         started = time.perf_counter()
         correction = self.speller.suggest(typed)
-        question = correction.text if correction else typed
+        spelt = correction.text if correction else typed
+        question = self.understood(spelt, history)
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
         answered = [one for one in found if one.answered]
@@ -140,8 +151,20 @@ class Engine:
         )
         times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
         return replace(
-            answer, question=typed, suggestion=correction.text if correction else "", timings_ms=times
+            answer,
+            question=typed,
+            suggestion=spelt if correction else "",
+            understood=question if question != spelt else "",
+            timings_ms=times,
         )
+
+    def understood(self, question: str, history: Sequence[str]) -> str:
+        """Return the question with what it takes from the conversation."""
+        limit = self.settings.longest_question
+        said = [earlier for earlier in history if len(earlier) <= limit]
+        text = understand(question, said, self.cues, self.searcher.places).text
+        # One more turn must not make a question of a length that nobody could ask.
+        return text if len(text) <= limit else question
 
     def _checked(self, question: str, documents: Collection[str] | None) -> str:
         question = question.strip()

@@ -73,6 +73,8 @@ class Answer:
     """An answer. `answer` is Markdown: the claims with their citation numbers.
 
     `suggestion` is the question as it was searched where words of it were misspelt, else empty.
+    `understood` is the question that was answered where it is not the one asked: a follow-up with what
+    it takes from the conversation; "" where nothing was taken.
     """
 
     question: str
@@ -86,6 +88,7 @@ class Answer:
     mode: Mode = "extractive"
     suggestion: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    understood: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `himitsu ask --json`."""

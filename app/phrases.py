@@ -74,6 +74,10 @@ def _begins(group: list[Morpheme], morpheme: Morpheme) -> bool:
     return True
 
 
+def _is_nominal(surface: str, kind: tuple[str, ...]) -> bool:
+    return kind[0] in NOMINAL or surface == "・"
+
+
 def _is_adverb(kind: tuple[str, ...]) -> bool:
     return kind[0] == "名詞" and kind[2] == "副詞可能"
 
@@ -85,9 +89,8 @@ def _is_stem(kind: tuple[str, ...]) -> bool:
 
 def _phrase(group: list[Morpheme], interrogatives: Collection[str]) -> Phrase:
     opened = next((at for at, (surface, _) in enumerate(group) if surface not in OPEN), 0)
-    size = next(
-        (at for at, (_, kind) in enumerate(group) if at >= opened and kind[0] not in NOMINAL), len(group)
-    )
+    ends = (at for at in range(opened, len(group)) if not _is_nominal(*group[at]))
+    size = next(ends, len(group))
     head, rest = group[opened:size], group[size:]
     verb = next((surface for surface, kind in rest if kind[0] in ("動詞", "形容詞")), "")
     return Phrase(

@@ -12,6 +12,7 @@ from app.model import Answer
 def answer_text(answer: Answer) -> str:
     """Return an answer as the terminal shows it."""
     lines = [texts.did_you_mean(answer.suggestion), ""] if answer.suggestion else []
+    lines += [texts.UNDERSTOOD.format(question=answer.understood), ""] if answer.understood else []
     lines.append(answer.answer)
     if answer.citations:
         lines += ["", texts.SOURCES]

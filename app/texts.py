@@ -41,6 +41,8 @@ EMPTY_QUESTION = "質問を入力してください。"
 TOO_LONG = "質問が長すぎます（{length}文字）。{limit}文字以内で、社内の秘密にあたる内容を含めずに、一般的な言葉でお尋ねください。"
 UNEXPECTED = "予期しない失敗です（{kind}）。`himitsu doctor` で確認してください。詳しい記録：{file}"
 
+UNDERSTOOD = "次の質問として答えます：{question}"
+
 SOURCES = "出典"
 CHECKLIST = "確認したい項目"
 DESKS = "相談窓口"
@@ -121,7 +123,10 @@ ERRORS = {
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
     "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
-    "bad_batch": '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください。',
+    "bad_batch": (
+        '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください'
+        '（前の質問は "history": ["…"]）。'
+    ),
     "cannot_open": "{file} を開けません（{reason}）。場所と権限を確認してください。",
     "empty_file": "{file} は空のファイルです。",
     "too_large": "{file} は大きすぎます（{megabytes} MB、上限 {limit} MB）。分割して追加してください。",

@@ -1,7 +1,8 @@
 """Follow-ups measured: `python -m eval.turns [set …]` (`turn-dev` by default).
 
-How often the right section is found for a follow-up as asked, as understood from its conversation,
-and as a person wrote it out; and how often a question that needs no conversation is left alone.
+How often the right section is found, and the answer holds every fact, for a follow-up as asked, as
+understood from its conversation, and as a person wrote it out; and how often a question that needs no
+conversation is left alone.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import statistics
 import sys
 from collections.abc import Sequence
 
+from app.engine import Engine
 from app.followup import understand
 from app.retrieve import Searcher
-from eval.questions import Question, is_right, load_questions
-from eval.setups import searcher, setups
+from eval.answers import TODAY, engine_of
+from eval.questions import Question, holds, is_right, load_questions
+from eval.setups import setups
 
 SEED = 20261125
 # Questions that stand alone: each is asked after a random other one of its set.
@@ -31,6 +34,12 @@ def rank(found: Searcher, text: str, question: Question) -> int:
     """Rank of the first right section among the first ten, 0 where there is none."""
     hits = found.search(found.query(text), DEPTH)
     return next((at for at, hit in enumerate(hits, 1) if is_right(hit.passage, question)), 0)
+
+
+def facts(engine: Engine, text: str, question: Question) -> bool:
+    """Whether the answer to a text holds every fact of the question."""
+    claims = engine.ask(text, today=TODAY).claims
+    return holds("\n".join(claim.text for claim in claims), question.facts) == 1.0
 
 
 def kept(questions: Sequence[Question]) -> float:
@@ -54,7 +63,8 @@ def report(name: str, questions: Sequence[Question]) -> list[str]:
         lines.append(f"{name}: {len(changes)} changes of subject, left alone {alone:.3f}")
     answerable = [q for q in follows if q.answerable]
     for setup in setups():
-        found = searcher(setup)
+        engine = engine_of(setup)
+        found = engine.searcher
         for title, texts in (
             ("as asked", [q.question for q in answerable]),
             ("as understood", [understand(q.question, q.history).text for q in answerable]),
@@ -62,7 +72,8 @@ def report(name: str, questions: Sequence[Question]) -> list[str]:
         ):
             ranks = [rank(found, text, q) for text, q in zip(texts, answerable, strict=True)]
             shares = "  ".join(f"R@{k} {statistics.mean(0 < r <= k for r in ranks):.3f}" for k in (1, 5))
-            lines.append(f"{name}: {setup.name:15} {title:14} {shares}")
+            held = statistics.mean(facts(engine, text, q) for text, q in zip(texts, answerable, strict=True))
+            lines.append(f"{name}: {setup.name:15} {title:14} {shares}  facts {held:.3f}")
     return lines
 
 

@@ -41,6 +41,8 @@ def to_docx(answer: Answer, path: str | PathLike[str] | IO[bytes], day: date) ->
     word.add_paragraph(_clean(answer.question))
     if answer.suggestion:
         word.add_paragraph(_clean(texts.did_you_mean(answer.suggestion)))
+    if answer.understood:
+        _small(word, _clean(texts.UNDERSTOOD.format(question=answer.understood)))
     word.add_heading(web.ANSWER_ROLE, level=1)
     _answer(word, answer)
     _bullets(word, web.WARNINGS, [w for w in answer.warnings if w != texts.NOT_ADVICE])

@@ -48,6 +48,8 @@ def _parts(answer: Answer, day: date) -> Iterator[str]:
     yield f"## {web.QUESTION_ROLE}"
     yield quoted(answer.question)
     yield escape_markdown(texts.did_you_mean(answer.suggestion))
+    if answer.understood:
+        yield escape_markdown(texts.UNDERSTOOD.format(question=answer.understood))
     yield f"## {web.ANSWER_ROLE}"
     yield from _body(answer)
     notes = [note for note in answer.warnings if note != texts.NOT_ADVICE]

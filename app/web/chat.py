@@ -10,7 +10,7 @@ import gradio as gr
 
 from app import texts
 from app import texts_web as web
-from app.web.conversation import Asker, Shelf, Turn, converse
+from app.web.conversation import Asker, Shelf, Turn, converse, remembered
 from app.web.passage import escape
 
 # A tab left open keeps its conversation this long on the server, in memory.
@@ -56,7 +56,7 @@ def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf
         past = "".join(turn.html for turn in history)
         named = [identity for group in chosen for identity in group.split(",")]
         selected = None if len(chosen) == len(every) else named
-        turns = converse(engine, shelf, question, selected, len(history) + 1)
+        turns = converse(engine, shelf, question, selected, len(history) + 1, history=remembered(history))
         first = next(turns)
         fold = gr.Accordion(open=False)
         # Whoever has chosen no document is about to choose one.

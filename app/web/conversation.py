@@ -6,7 +6,7 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -25,13 +25,18 @@ logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.08
 # Answers kept for saving; the oldest go first, so that memory stays bounded.
 KEPT_ANSWERS = 300
+# Earlier questions that a follow-up may lean on. Each is understood before the next is asked, so that
+# the last one alone nearly always says it all.
+REMEMBERED = 3
 
 
 class Asker(Protocol):
     """What the screen needs of the engine."""
 
-    def ask(self, question: str, documents: Collection[str] | None = None) -> Answer:
-        """Answer a question from the named documents, or from all."""
+    def ask(
+        self, question: str, documents: Collection[str] | None = None, *, history: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a question from the named documents, or from all, after the earlier questions."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,16 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Turn:
-    """A finished turn: its HTML, and the token of its answer when there is one."""
+    """A finished turn: its HTML, the token of its answer when there is one, the question understood."""
 
     html: str
     token: str | None = None
+    understood: str = ""
+
+
+def remembered(turns: Sequence[Turn]) -> list[str]:
+    """Return the last questions of a conversation as they were understood, oldest first."""
+    return [turn.understood for turn in turns if turn.understood][-REMEMBERED:]
 
 
 def converse(
@@ -86,6 +97,7 @@ def converse(
     documents: Collection[str] | None,
     number: int,
     pause: float = PAUSE_SECONDS,
+    history: Sequence[str] = (),
 ) -> Iterator[Turn]:
     """Yield the turn as it grows; the last one is the finished turn."""
     yield Turn(searching(question, number))
@@ -93,14 +105,14 @@ def converse(
         yield Turn(failed(question, number, web.NO_DOCUMENT))
         return
     try:
-        answer = engine.ask(question, documents)
+        answer = engine.ask(question, documents, history=history)
         for shown in range(1, len(answer.claims)):
             yield Turn(turn(answer, number, shown=shown))
             time.sleep(pause)
         today = date.today()
         token = shelf.put(answer, today)
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))
-        yield Turn(turn(answer, number, actions), token)
+        yield Turn(turn(answer, number, actions), token, answer.understood or answer.question)
     except HimitsuError as error:
         yield Turn(failed(question, number, texts.error(error)))
     except Exception:

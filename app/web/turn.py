@@ -66,7 +66,18 @@ def turn(answer: Answer, number: int, actions: str = "", shown: int | None = Non
         left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, anchor) + actions
         right += desks_box(answer.desks)
     columns = _columns(left, right, busy=shown is not None)
-    return _frame(answer.question, number, _suggestion(answer) + columns)
+    return _frame(answer.question, number, asked_instead(answer) + columns)
+
+
+def asked_instead(answer: Answer) -> str:
+    """Return what is answered where it is not what was typed: rightly spelt, with what was carried over."""
+    found = ""
+    if answer.suggestion:
+        found += f'<p class="hn-suggestion">{escape(texts.did_you_mean(answer.suggestion))}</p>'
+    if answer.understood:
+        said = texts.UNDERSTOOD.format(question=answer.understood)
+        found += f'<p class="hn-understood">{escape(said)}</p>'
+    return found
 
 
 def _refused(answer: Answer, number: int, actions: str) -> str:
@@ -77,12 +88,7 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
     near = citation_cards(answer.citations, f"t{number}")
     columns = _columns(left, near + desks_box(answer.desks), busy=False)
-    return _frame(answer.question, number, _suggestion(answer) + columns)
-
-
-def _suggestion(answer: Answer) -> str:
-    said = texts.did_you_mean(answer.suggestion)
-    return f'<p class="hn-suggestion">{escape(said)}</p>' if said else ""
+    return _frame(answer.question, number, asked_instead(answer) + columns)
 
 
 def _warnings(answer: Answer) -> list[str]:

@@ -99,6 +99,26 @@ def test_a_line_that_is_no_question_is_named(home: Path, tmp_path: Path, line: s
     assert "1行目" in said
 
 
+BEFORE, FOLLOW = "中国で営業秘密を盗むと懲役は何年ですか", "韓国だと？"
+UNDERSTOOD = "韓国で営業秘密を盗むと懲役は何年ですか"
+
+
+def test_a_follow_up_is_answered_after_the_question_before_it(home: Path) -> None:
+    found = json.loads(ok(home, "ask", "--json", FOLLOW, "--after", BEFORE))
+    assert (found["question"], found["understood"]) == (FOLLOW, UNDERSTOOD)
+    assert {"kr-ucpa", "sheet-kr"} & {citation["document"] for citation in found["citations"]}
+    assert ok(home, "ask", FOLLOW, "--after", BEFORE).startswith(texts.UNDERSTOOD.format(question=UNDERSTOOD))
+    assert json.loads(ok(home, "ask", "--json", QUESTION, "--after", BEFORE))["understood"] == ""
+
+
+def test_a_batch_line_may_hold_the_questions_before_it(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(json.dumps({"question": FOLLOW, "history": [BEFORE]}) + "\n", "utf-8")
+    assert rows(ok(home, "ask", "--batch", path))[0]["understood"] == UNDERSTOOD
+    path.write_text(json.dumps({"question": FOLLOW, "history": BEFORE}) + "\n", "utf-8")
+    assert "q.jsonl" in refusal(home, "ask", "--batch", path)
+
+
 def test_a_batch_file_that_cannot_be_read_is_named(home: Path, tmp_path: Path) -> None:
     assert "none.jsonl" in refusal(home, "ask", "--batch", tmp_path / "none.jsonl")
     path = tmp_path / "sjis.jsonl"

@@ -57,6 +57,7 @@ REFUSED = Answer(
     desks=ANSWER.desks,
     warnings=(texts.NOT_ADVICE,),
 )
+FOLLOW = replace(ANSWER, understood="<b>中国</b>の研修は必要ですか")
 TRICKS = [
     "<img src=x onerror=alert(1)>",
     "[押してください](https://evil.example)",
@@ -120,6 +121,7 @@ def test_nothing_in_an_answer_becomes_markdown(one: str, two: str, three: str) -
         checklist=(ChecklistPointer(one, two, three, one, two),),
         desks=(DeskPointer(one, two, three),),
         warnings=(one,),
+        understood=two,
     )
     tags = set(TAG.findall(RENDER.render(to_markdown(answer, DAY))))
     allowed = "h1 h2 h3 p blockquote ul li strong br".split()
@@ -157,6 +159,14 @@ def test_markdown_of_a_refusal_says_so_and_names_the_desk() -> None:
     for shown in (texts.CANNOT_ANSWER, "ガイダンス「研修」", "INPIT 窓口"):
         assert shown in text
     assert texts.SOURCES not in text
+
+
+def test_both_files_say_how_a_follow_up_was_understood(tmp_path: Path) -> None:
+    said = texts.UNDERSTOOD.format(question=FOLLOW.understood)
+    to_docx(FOLLOW, tmp_path / "a.docx", DAY)
+    shown = (rendered_text(RENDER.render(to_markdown(FOLLOW, DAY))), word_text(tmp_path / "a.docx"))
+    assert all(said in text for text in shown)
+    assert texts.UNDERSTOOD[:8] not in to_markdown(ANSWER, DAY)
 
 
 def test_markdown_is_the_same_for_the_same_day() -> None:

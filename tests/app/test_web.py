@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app import texts, texts_web
 from app.model import Answer, Claim
-from app.web.conversation import Shelf, Turn, converse
+from app.web.conversation import REMEMBERED, Shelf, Turn, converse, remembered
 from app.web.shield import Shield, clean_page
 from indexer.errors import HimitsuError
 
@@ -29,9 +30,13 @@ class Asked:
     def __init__(self, outcome: Answer | Exception) -> None:
         self.outcome = outcome
         self.documents: list[Collection[str] | None] = []
+        self.history: list[str] = []
 
-    def ask(self, question: str, documents: Collection[str] | None = None) -> Answer:
+    def ask(
+        self, question: str, documents: Collection[str] | None = None, *, history: Sequence[str] = ()
+    ) -> Answer:
         self.documents.append(documents)
+        self.history += history
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
@@ -47,6 +52,27 @@ def test_claims_arrive_one_after_another_and_the_finished_turn_comes_last() -> N
     assert [sum(f"<p>{c.text}" in step.html for c in ANSWER.claims) for step in steps] == [0, 1, 2, 3]
     assert [step.token is not None for step in steps] == [False, False, False, True]
     assert f"export/{steps[-1].token}.docx" in steps[-1].html
+
+
+def test_a_turn_is_asked_after_the_earlier_ones_and_says_how_it_was_understood() -> None:
+    engine = Asked(replace(ANSWER, understood="<b>中国の罰金は？"))
+    steps = list(converse(engine, Shelf(), "罰金は？", None, 1, 0, ["中国の懲役は？"]))
+    assert engine.history == ["中国の懲役は？"]
+    said = f'<p class="hn-understood">{texts.UNDERSTOOD.format(question="&lt;b&gt;中国の罰金は？")}</p>'
+    assert [said in step.html for step in steps] == [False, True, True, True]
+    assert steps[-1].understood == "<b>中国の罰金は？"
+    assert "hn-understood" not in turns(Asked(ANSWER))[-1].html
+
+
+def test_a_refusal_says_how_the_question_was_understood() -> None:
+    refused = replace(ANSWER, status="refused", claims=(), understood="中国の株価は？")
+    assert "中国の株価は？" in turns(Asked(refused))[-1].html
+
+
+def test_the_last_turns_are_remembered_without_those_that_failed() -> None:
+    told = [Turn("", understood=str(number)) for number in range(REMEMBERED + 1)]
+    assert remembered([*told, Turn("", None, "")]) == [str(number) for number in range(1, REMEMBERED + 1)]
+    assert turns(Asked(HimitsuError("empty_question")))[-1].understood == ""
 
 
 def test_expected_failure_is_its_sentence() -> None:
