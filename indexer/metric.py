@@ -22,7 +22,7 @@ SHRINKAGE = 0.3
 # Below this many questions there is too little to learn from.
 ENOUGH = 500
 # Turns of one batch each: five rounds of ten thousand questions (`eval.sweep` compares others).
-TURNS, BATCH, STEP, SHARPNESS, SEED = 105, 512, 2e-3, 15.0, 20261125
+TURNS, BATCH, STEP, SHARPNESS, SEED = 210, 512, 2e-3, 15.0, 20261125
 
 
 def learn(asked: Vectors, passages: Vectors, rows: Sequence[int]) -> Vectors | None:

@@ -14,7 +14,7 @@ from indexer.passages import Passage
 
 MEASURING = ("dev", "test", "corpus-dev", "corpus-test")
 # Sets of one style each.
-SPECIAL = ("premise-dev", "premise-test", "edition-dev", "edition-test")
+SPECIAL = ("premise-dev", "premise-test", "edition-dev", "edition-test", "turn-dev", "turn-test")
 # Labels of some of their questions by a second person, no questions themselves.
 SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 GOLD = Gold("guide", "ch2-1-5", "第2章 1.⑤ 研修の実施", "57")
