@@ -87,6 +87,7 @@ def indexing(homes: Homes, corpus: Corpus) -> list[Figure]:
     built = homes(corpus)
     figures = (
         ("seconds", built.seconds, "s"),
+        ("seconds, processor", built.processor, "s"),
         ("passages", built.passages / built.seconds, "passages/s"),
         ("questions", built.questions, "expected"),
         ("peak", built.peak, "MiB"),

@@ -25,11 +25,12 @@ class Corpus:
 
 @dataclass(frozen=True)
 class Built:
-    """A built index and what building it cost: seconds, peak MiB."""
+    """A built index and what building it cost: seconds by the clock and of the processors, peak MiB."""
 
     corpus: Corpus
     home: Path
     seconds: float
+    processor: float
     peak: float
     passages: int
     questions: int
@@ -56,4 +57,5 @@ class Homes:
         home.mkdir()
         (home / "models").symlink_to(self._root / "models")
         outcome, peak = child("build", home, str(corpus.size), "asked" if corpus.asked else "plain")
-        return Built(corpus, home, outcome["seconds"], peak, outcome["passages"], outcome["questions"])
+        spent = outcome["seconds"], outcome["processor"]
+        return Built(corpus, home, *spent, peak, outcome["passages"], outcome["questions"])

@@ -38,10 +38,11 @@ def warm(built: Built, kinds: Sequence[str]) -> list[Figure]:
     times, peak = child("warm", built.home)
     name, size = built.corpus.name, built.passages
     found = [
-        Figure(kind, f"{work} {label}", percentile(values, share), "ms", name, size)
-        for work, values in times.items()
+        Figure(kind, f"{work} {label}{of}", percentile([pair[at] for pair in pairs], share), "ms", name, size)
+        for work, pairs in times.items()
         for kind in kinds
         if work.split(",")[0] == kind
+        for at, of in enumerate(("", ", processor"))
         for label, share in SHARES.items()
     ]
     return [*found, Figure(kinds[0], "serving process, peak", peak, "MiB", name, size)]
