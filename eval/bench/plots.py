@@ -51,8 +51,8 @@ PLOTS = (
     Plot(
         "bench-index.png",
         "passages",
-        {("index", "seconds"): ("索引を作る", "indexing")},
-        ("秒", "seconds"),
+        {("index", "seconds, processor"): ("索引を作る", "indexing")},
+        ("プロセッサー秒", "processor seconds"),
         log_y=True,
     ),
     Plot(
