@@ -26,10 +26,8 @@ class Evidence:
     near: float = 0.0
     said: float = 0.0
     heading: float = 0.0
-    sentence: float = 0.0
     document: float = 0.0
     kind: float = 0.0
-    advice: float = 0.0
     authority: float = 0.0
     place: float = 0.0
     asked: float = 0.0

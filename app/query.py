@@ -30,11 +30,6 @@ class Query:
         """Whether it asks for a rule of law: a penalty, an article, a term, an amount."""
         return any(kind.name in RULES for kind in self.asked)
 
-    @property
-    def wants_advice(self) -> bool:
-        """Whether it asks what to do, rather than what happened or what is."""
-        return any(kind.name == "how" for kind in self.asked)
-
     @cached_property
     def own(self) -> tuple[str, ...]:
         """The user's own words, without the lexicon's additions."""

@@ -7,14 +7,13 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.asked import ADVISES, fits, kinds
+from app.asked import fits, kinds
 from app.editions import is_hidden
 from app.hit import EVIDENCE, Evidence, Hit
 from app.likeness import Likeness, likeness
@@ -23,7 +22,7 @@ from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
 from indexer.family import families
 from indexer.index import Index
-from indexer.japanese import kana_words, plain
+from indexer.japanese import kana_words
 from indexer.lexicon import Lexicon
 from indexer.passages import Expected, Passage, Sentence
 from indexer.places import Places, load_places
@@ -165,12 +164,8 @@ class Searcher:
             near=self.likeness(query).share(self.index.bags.numbers("passages", row)),
             said=self._said(row, rough),
             heading=self.coverage(query, self.head(row)),
-            sentence=max(
-                (self.coverage(query, w) for s, w in self.sentences(row) if s.kind in BODY_KINDS), default=0.0
-            ),
             document=self.coverage(query, self._title(passage)),
             kind=fits(query.asked, passage.text),
-            advice=advice(passage) if query.wants_advice else 0.0,
             authority=1 - AUTHORITIES.index(entry.authority) / len(AUTHORITIES),
             place=self.places.nearness(query.places, entry.jurisdiction),
             asked=float(rough["asked"][first:end].max()) if end > first else 0.0,
@@ -286,13 +281,6 @@ def _one_a_passage(hits: Sequence[Hit]) -> list[Hit]:
         focus = {at: max(kept.focus.get(at, 0.0), x) for at, x in hit.focus.items()}
         best[hit.row] = replace(kept, focus={**kept.focus, **focus})
     return list(best.values())
-
-
-@lru_cache(maxsize=20_000)
-def advice(passage: Passage) -> float:
-    """Share of a passage's sentences that say what to do."""
-    body = [s for s in passage.sentences if s.kind in BODY_KINDS]
-    return sum(bool(ADVISES.search(plain(passage.quote(s)).strip())) for s in body) / max(1, len(body))
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

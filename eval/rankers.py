@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from app.retrieve import Searcher
 from indexer import metric
 from indexer.build import Collected, build_from, index_text
-from indexer.index import open_index
+from indexer.index import Index, open_index
 from indexer.japanese import bigrams
 from indexer.lexical import Lexical
 from indexer.lexicon import Lexicon
+from indexer.passages import Passage
 
 LISTS = ("words", "vector", "expected", "expected_vector")
 DEPTH = 100
@@ -111,8 +112,7 @@ def product(found: Searcher) -> Rank:
 def without(*names: str) -> Ranker:
     """Return the product's search with some weights at 0, the others as they are.
 
-    What lies deeper stays: a heading's words are in the text that BM25 and vectors see, and expected
-    questions in coverage and in the metric.
+    What lies deeper stays: a heading's words are in the text that BM25 and vectors see.
     """
     return lambda found: product(replace(found, weights={**found.weights, **dict.fromkeys(names, 0.0)}))
 
@@ -124,15 +124,26 @@ def without_synonyms(found: Searcher) -> Rank:
 
 def without_metric(found: Searcher) -> Rank:
     """Prepare the product's search over an index of the same passages whose metric was not learnt."""
-    index, enough = found.index, metric.ENOUGH
+    enough, metric.ENOUGH = metric.ENOUGH, NEVER
+    try:
+        return product(replace(found, index=_rebuilt(found, found.index.passages)))
+    finally:
+        metric.ENOUGH = enough
+
+
+def without_questions(found: Searcher) -> Rank:
+    """Prepare the product's search over the same passages without expected questions.
+
+    The metric is learnt from them and so goes too; the weights are those for such an index.
+    """
+    bare = [replace(passage, questions=()) for passage in found.index.passages]
+    return product(replace(found, index=_rebuilt(found, bare), weights={}))
+
+
+def _rebuilt(found: Searcher, passages: list[Passage]) -> Index:
     with tempfile.TemporaryDirectory(prefix="himitsu-ablation-") as folder:
-        metric.ENOUGH = NEVER
-        try:
-            collected = Collected(index.passages, index.entries, index.texts)
-            build_from(Path(folder), collected, found.embedder)
-        finally:
-            metric.ENOUGH = enough
-        return product(replace(found, index=open_index(Path(folder))))
+        build_from(Path(folder), Collected(passages, found.index.entries, found.index.texts), found.embedder)
+        return open_index(Path(folder))
 
 
 RANKERS: Mapping[str, Ranker] = {
@@ -144,9 +155,10 @@ RANKERS: Mapping[str, Ranker] = {
     "reciprocal rank fusion": fused,
     "weighted scores": weighted,
     "without headings": without("heading", "document"),
-    "without expected questions": without("expected", "expected_vector", "asked"),
+    "without expected questions": without_questions,
     "without synonyms": without_synonyms,
-    "without sentences": without("sentence"),
+    "without sentences": without("said"),
+    "without words like them": without("near"),
     "without metric": without_metric,
     PRODUCT: product,
 }
