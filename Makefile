@@ -9,7 +9,7 @@ VECTORS := ja-ginza==5.3.0
 # README) no CUDA packages are fetched.
 TORCH := torch==2.13.0
 
-.PHONY: run test install install-dev index eval bench lint types clean
+.PHONY: run test install install-dev index eval eval-quick bench lint types clean
 
 run: install
 	$(BIN)/himitsu serve --open
@@ -42,7 +42,12 @@ index: install
 	$(BIN)/himitsu index
 
 eval: install-dev
-	$(BIN)/python -m eval.answers dev test
+	$(BIN)/python -m eval.check
+	$(BIN)/python -m eval.report
+
+# The part of it that takes less than five minutes.
+eval-quick: install-dev
+	$(BIN)/python -m eval.check --quick
 
 bench: install-dev
 	$(BIN)/python -m eval.bench

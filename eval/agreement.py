@@ -1,6 +1,9 @@
 """How far two people name the same sections: the gold, and labels given without sight of it.
 
-`blind.jsonl` holds {"id", "set", "gold": [{"document", "section"}], "note"}.
+`blind.jsonl` holds {"id", "set", "gold": [{"document", "section"}], "before", "note"}: `gold` is
+the second person's, `before` the first one's at that time. The labels showed where the gold was wrong
+and it was put right with them in sight, so that agreement with today's gold flatters; agreement with
+the gold of that time does not, and is what tells how sure a label is.
 """
 
 from __future__ import annotations
@@ -37,22 +40,29 @@ class Pair:
         return len(self.gold & self.blind) / len(either) if either else 1.0
 
 
-def pairs(path: Path = BLIND) -> list[Pair]:
-    """Read the second labels and set each beside today's gold. Raises KeyError for an unknown question."""
+def pairs(path: Path = BLIND, *, before: bool = False) -> list[Pair]:
+    """Set the second labels beside today's gold, or the gold `before` they were seen.
+
+    Raises KeyError for an unknown question.
+    """
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    golds: Mapping[tuple[str, str], set[Key]] = {
-        (name, question.id): sections(question)
+    golds = {
+        (name, question.id): frozenset(sections(question))
         for name in sorted({row["set"] for row in rows})
         for question in load_questions(name)
     }
     return [
-        Pair(row["id"], frozenset(golds[row["set"], row["id"]]), frozenset(_keys(row["gold"])))
+        Pair(
+            row["id"],
+            _keys(row["before"]) if before else golds[row["set"], row["id"]],
+            _keys(row["gold"]),
+        )
         for row in rows
     ]
 
 
-def _keys(golds: Iterable[Mapping[str, str]]) -> list[Key]:
-    return [(gold["document"], gold["section"]) for gold in golds]
+def _keys(golds: Iterable[Mapping[str, str]]) -> frozenset[Key]:
+    return frozenset((gold["document"], gold["section"]) for gold in golds)
 
 
 def summary(found: Iterable[Pair]) -> dict[str, float]:
@@ -62,3 +72,9 @@ def summary(found: Iterable[Pair]) -> dict[str, float]:
         "common section": statistics.fmean(pair.common for pair in every),
         "Jaccard": statistics.fmean(pair.jaccard for pair in every),
     }
+
+
+def figures(path: Path = BLIND) -> dict[str, float]:
+    """Return the agreement before the labels were seen, and with today's gold."""
+    ways = {"before": pairs(path, before=True), "today": pairs(path)}
+    return {f"{way}/{name}": value for way, found in ways.items() for name, value in summary(found).items()}

@@ -71,11 +71,11 @@ def say(title: str, lines: Sequence[Line], measured: Measured) -> None:
 
 
 def record(name: str, measured: Measured, path: Path = RESULTS) -> None:
-    """Write a suite's details; of what was not measured this time, the last ones stay."""
+    """Write a suite's details; where a part of it was skipped, the last ones of that part stay."""
     stored: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     if not measured.details:
         return
-    kept = stored.get(name, {}).get("details", {})
+    kept = stored.get(name, {}).get("details", {}) if measured.skipped else {}
     stored[name] = {"date": datetime.now(UTC).date().isoformat(), "details": {**kept, **measured.details}}
     path.write_text(
         json.dumps(_rounded(stored), ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"

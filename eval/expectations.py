@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 FILE = Path(__file__).with_name("expectations.toml")
 # A figure whose name ends so is a quantity, judged by its ratio; every other is a share.
-QUANTITY = re.compile(r"\b(ms|s|MiB|characters|claims)$")
+QUANTITY = re.compile(r"(^|[ /])(ms|(?<!/)s|MiB|characters|claims)$")
 # OK within the tolerance, OKish within this many times of it.
 OKISH = 3
 PLACES = 4
@@ -79,8 +79,9 @@ def compare(suite: Suite, measured: Mapping[str, float], skipped: Mapping[str, s
         value = measured.get(name)
         left_out = value is None and is_skipped(name, skipped)
         yield Line(name, expected, value, "skipped" if left_out else judge(suite, name, expected, value))
-    for name in measured.keys() - suite.figures.keys():
-        yield Line(name, None, measured[name], "NEW")
+    for name, value in measured.items():
+        if name not in suite.figures:
+            yield Line(name, None, value, "NEW")
 
 
 def is_skipped(name: str, skipped: Mapping[str, str]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +51,9 @@ def setups() -> tuple[Setup, ...]:
 
 @lru_cache(maxsize=1)
 def _root() -> Path:
-    return Path(tempfile.mkdtemp(prefix="himitsu-eval-"))
+    folder = Path(tempfile.mkdtemp(prefix="himitsu-eval-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def home_of(setup: Setup) -> Path:

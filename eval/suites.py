@@ -11,8 +11,9 @@ from functools import partial
 from typing import Any
 
 from app.settings import Settings
+from app.show import answer_text
 from eval import agreement, breakdown, collections, curve, metrics, others, premises, retrieval
-from eval.answers import Outcome, engine_of, intervals, outcomes, summary
+from eval.answers import TODAY, Outcome, engine_of, intervals, outcomes, summary
 from eval.measured import Measured, absent, named
 from eval.sets import DEVELOPMENT, HELD_OUT, of_setup
 from eval.setups import SETUPS, SHARED, Setup, home_of, searcher, setups
@@ -26,6 +27,8 @@ ASKED = {
     "dev": DEVELOPMENT,
 }
 PREMISES = ("premise-test", "premise-dev")
+# Shown in the README with its real answer.
+EXAMPLE = "令和6年の営業秘密侵害罪の検挙件数は何件ですか？"
 COLLECTIONS = {"jsquad": "jsquad", "lawqa": "lawqa_jp/retrieval"}
 NO_ORIGINALS = "the originals are not on this machine"
 NOT_QUICK = "not part of --quick"
@@ -86,6 +89,8 @@ def answers(quick: bool) -> Measured:
             detail["disjoint"] = _detail(apart)
         if scope.asked == "dev" and scope.setup == SETUPS[0]:
             detail["worst"] = [asdict(one) for one in worst(engine_of(scope.setup), found)]
+    if not quick:
+        details["example"] = answer_text(engine_of(SETUPS[0]).ask(EXAMPLE, today=TODAY))
     return Measured(figures, details, skipped | _with_disjoint(skipped))
 
 
@@ -145,7 +150,9 @@ def refusal_curve(quick: bool) -> Measured:
         details.setdefault(scope.setup.name, {})[scope.asked] = {
             "points": [asdict(point) for point in points],
             "steps": [[point.allowed, point.refusals.mean] for point in steps],
-            "product": {name: summary(scope.outcomes)[name] for name in ("false refusals", "refusals")},
+            "product": {
+                name: summary(scope.outcomes)[name] for name in ("false refusals", "refusals", "facts")
+            },
             "facts at most": limit,
         }
     return Measured(figures, details, skipped)
@@ -194,9 +201,8 @@ def agree(quick: bool) -> Measured:
     """Compare the gold with a second person's labels."""
     if not agreement.BLIND.exists():
         return absent("no second labels")
-    found = agreement.pairs()
-    figures = agreement.summary(found)
-    return Measured(figures, {"questions": len(found), **figures})
+    figures = agreement.figures()
+    return Measured(figures, {"questions": len(agreement.pairs()), "figures": figures})
 
 
 def _other(measure: Callable[[], Measured], quick: bool) -> Measured:

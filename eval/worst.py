@@ -19,7 +19,8 @@ class Failure:
 
     Reasons: "refused", "answered" (though nothing in the corpus answers), "absent" (the right section
     is not among the candidates), "ranked" (it is, below those quoted), "unchosen" (it was quoted, but
-    not the sentence with the fact), "elsewhere" (it holds not all facts itself).
+    not the sentence with the fact), "elsewhere" (it holds not all facts itself), "late" (every fact is
+    there, but the right section does not lead).
     """
 
     id: str
@@ -64,11 +65,12 @@ def _reason(engine: Engine, outcome: Outcome, rank: int) -> str:
         return "refused"
     if rank == 0:
         return "absent"
-    if not _quotes_right(engine, outcome):
-        return "ranked"
     if outcome.facts == 1.0:
+        return "late"
+    quoted = _right_quoted(engine, outcome)
+    if not quoted:
         return "ranked"
-    return "unchosen" if _quoted_hold(engine, outcome) else "elsewhere"
+    return "unchosen" if holds("\n".join(quoted), outcome.question.facts) == 1.0 else "elsewhere"
 
 
 def _deep_rank(engine: Engine, outcome: Outcome) -> int:
@@ -77,15 +79,6 @@ def _deep_rank(engine: Engine, outcome: Outcome) -> int:
     hits = found.search(found.query(outcome.question.question), DEEP)
     right = set(right_results(engine.index, outcome.question))
     return next((at for at, hit in enumerate(hits, 1) if at > DEPTH and hit.passage.id in right), 0)
-
-
-def _quotes_right(engine: Engine, outcome: Outcome) -> bool:
-    return bool(_right_quoted(engine, outcome))
-
-
-def _quoted_hold(engine: Engine, outcome: Outcome) -> bool:
-    """Whether the right passages that are quoted hold all facts together."""
-    return holds("\n".join(_right_quoted(engine, outcome)), outcome.question.facts) == 1.0
 
 
 def _right_quoted(engine: Engine, outcome: Outcome) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from eval import others
-from eval.agreement import Pair, pairs, summary
+from eval.agreement import Pair, figures, pairs, summary
 from eval.check import SUITES, main
 from eval.expectations import FILE, compare, judge, load, store
 from eval.measured import Measured, absent
@@ -104,8 +106,10 @@ def test_looking_alone_changes_nothing(file: Path) -> None:
 def test_details_of_what_was_not_measured_stay(file: Path) -> None:
     results = file.with_name("results.json")
     run(file, Measured({}, {"digests": [1.23456], "originals": 2}), "--write")
-    run(file, Measured({}, {"digests": [3.0]}), "--write")
+    run(file, Measured({}, {"digests": [3.0]}, {"originals": "not here"}), "--write")
     assert json.loads(results.read_text("utf-8"))["made"]["details"] == {"digests": [3.0], "originals": 2}
+    run(file, Measured({}, {"digests": [4.0]}), "--write")
+    assert json.loads(results.read_text("utf-8"))["made"]["details"] == {"digests": [4.0]}
 
 
 def test_a_part_is_never_recorded(file: Path) -> None:
@@ -154,6 +158,35 @@ def test_a_suite_whose_module_is_missing_is_skipped(monkeypatch: pytest.MonkeyPa
     assert others._published("eval.sets").figures == {"turns/R@1": 0.5}
 
 
+def program(written: str) -> ModuleType:
+    """A program as `eval.peers` and `eval.bench` are: it writes what it measured to the file after --json."""
+    made = ModuleType("made")
+    made.main = lambda arguments: Path(arguments[1]).write_text(written, "utf-8")  # type: ignore[attr-defined]
+    return made
+
+
+def test_peers_are_read_from_what_their_program_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranks = {"r1": 0.1, "r5": 0.2, "r10": 0.3, "mrr": 0.15}
+    row = {"setup": "digests", "sets": "test", "name": "Lucene", "settings": "default", **ranks}
+    monkeypatch.setitem(sys.modules, "eval.peers.__main__", program(json.dumps(row) + "\n"))
+    found = others.peers()
+    assert found.details == {"rows": [row]}
+    assert found.figures["digests/test/Lucene, default/R@1"] == 0.1
+    assert len(found.figures) == 4
+
+
+def test_only_times_and_sizes_of_the_bench_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = {"corpus": "real", "passages": 1500, "clients": 0}
+    rows = [
+        {"part": "ask", "name": "ask p50", "value": 50.0, "unit": "ms", **where},
+        {"part": "index", "name": "passages", "value": 150.0, "unit": "passages/s", **where},
+    ]
+    stored = json.dumps({"machine": {"cores": 2}, "figures": rows})
+    monkeypatch.setitem(sys.modules, "eval.bench.__main__", program(stored))
+    assert others.bench().figures == {"ask/real 1500/ask p50 ms": 50.0}
+    assert others.bench().details["machine"] == {"cores": 2}
+
+
 ONE, TWO, THREE = ("d", "s.a"), ("d", "s.b"), ("e", "s.a")
 
 
@@ -173,4 +206,10 @@ def test_the_second_labels_are_of_questions_we_have() -> None:
 
 def test_the_agreement_is_the_published_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--only", "agreement"]) == 0
-    assert "2 OK, 0 OKish, 0 FAIL, 0 NEW" in capsys.readouterr().out
+    assert "4 OK, 0 OKish, 0 FAIL, 0 NEW" in capsys.readouterr().out
+
+
+def test_the_gold_was_put_right_with_the_labels_in_sight() -> None:
+    found = figures()
+    assert found["before/Jaccard"] < found["today/Jaccard"]
+    assert [pair.blind for pair in pairs(before=True)] == [pair.blind for pair in pairs()]
