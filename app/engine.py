@@ -17,8 +17,9 @@ from app.cues import Cues, load_cues
 from app.followup import understand
 from app.guide import Guide
 from app.hit import Hit
-from app.model import Answer
+from app.model import Answer, Claim
 from app.newer import bring_up_to_date
+from app.premise import differing, is_put
 from app.query import Query
 from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
@@ -208,6 +209,7 @@ class Engine:
             checklist=self.guide.pointers(query, chosen),
             desks=self.guide.desks_for(question, chosen, refused=False),
             warnings=tuple(notes),
+            premise=_premise(question, claims),
         )
 
     def _refuse(self, question: str, found: list[Found], today: date) -> Answer:
@@ -232,6 +234,14 @@ class Engine:
             desks=self.guide.desks_for(question, [], refused=True),
             warnings=warnings(self.index, query, chosen, self.updates, today),
         )
+
+
+def _premise(question: str, claims: Sequence[Claim]) -> str:
+    """Return what is to be said of the question's premise; "" where it puts none."""
+    figures = differing(question, [claim.text for claim in claims])
+    if figures:
+        return texts.PREMISE_DIFFERS.format(figures="」「".join(figures))
+    return texts.PREMISE_CHECK if is_put(question) else ""
 
 
 def _merge(found: list[Found]) -> list[Chosen]:

@@ -74,7 +74,8 @@ class Answer:
 
     `suggestion` is the question as it was searched where words of it were misspelt, else empty.
     `understood` is the question that was answered where it is not the one asked: a follow-up with what
-    it takes from the conversation; "" where nothing was taken.
+    it takes from the conversation; "" where nothing was taken. `premise` is what is said of a question's
+    premise, "" where it puts none.
     """
 
     question: str
@@ -89,6 +90,7 @@ class Answer:
     suggestion: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     understood: str = ""
+    premise: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `himitsu ask --json`."""

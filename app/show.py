@@ -7,12 +7,12 @@ from typing import Any
 
 from app import texts
 from app.model import Answer
+from app.preface import preface
 
 
 def answer_text(answer: Answer) -> str:
     """Return an answer as the terminal shows it."""
-    lines = [texts.did_you_mean(answer.suggestion), ""] if answer.suggestion else []
-    lines += [texts.UNDERSTOOD.format(question=answer.understood), ""] if answer.understood else []
+    lines = [line for said in preface(answer) for line in (said, "")]
     lines.append(answer.answer)
     if answer.citations:
         lines += ["", texts.SOURCES]

@@ -41,6 +41,8 @@ EMPTY_QUESTION = "質問を入力してください。"
 TOO_LONG = "質問が長すぎます（{length}文字）。{limit}文字以内で、社内の秘密にあたる内容を含めずに、一般的な言葉でお尋ねください。"
 UNEXPECTED = "予期しない失敗です（{kind}）。`himitsu doctor` で確認してください。詳しい記録：{file}"
 
+PREMISE_DIFFERS = "ご質問にある「{figures}」は、次の記載と異なります。"
+PREMISE_CHECK = "ご質問の前提が正しいとは限りません。次の記載と照らして確かめてください。"
 UNDERSTOOD = "次の質問として答えます：{question}"
 
 SOURCES = "出典"

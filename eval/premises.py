@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+from app import texts
 from app.model import Answer
 from eval.questions import Question, holds
 
@@ -15,9 +16,9 @@ AT_ONCE = 2
 def notice(answer: Answer) -> str:
     """Return what an answer says against the question's premise, besides its claims; "" where nothing.
 
-    The one place to change when answers gain such a notice: none has one yet.
+    That a premise is to be checked is said of every one.
     """
-    return str(getattr(answer, "premise", ""))
+    return "" if answer.premise == texts.PREMISE_CHECK else answer.premise
 
 
 def corrected(answer: Answer, question: Question) -> bool:

@@ -32,11 +32,11 @@ FILE = Path(selecting.__file__).with_name("selection.json")
 LIMITS: dict[str, tuple[float, ...]] = {
     "own": (3, 4, 5, 6, 8),
     "own_gap": (0.5, 1.0, 1.5, 2.0, 3.0, 4.0),
-    "others": (3, 4, 6, 8),
+    "others": (3, 4, 6, 8, 10),
     "gap": (0.5, 1.0, 1.5, 2.0, 3.0, 4.0),
-    "characters": (550, 650, 750, 850, 950),
+    "characters": (550, 650, 750, 850),
 }
-FIRST, PER_CHARACTER = 0.5, 1 / 4000
+FIRST, PER_CHARACTER = 0.5, 1 / 8000
 # A sentence that holds some of the facts.
 PARTLY = 0.25
 ROUNDS = 2

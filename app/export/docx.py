@@ -21,6 +21,7 @@ from app import texts_web as web
 from app.labels import authority_label, edition_label, kind_label, place_label, safe_url
 from app.lines import lines_of
 from app.model import Answer, Citation
+from app.preface import preface
 
 # On every Windows and Mac with Office; Word falls back by itself elsewhere.
 FONT = "Yu Gothic"
@@ -39,10 +40,8 @@ def to_docx(answer: Answer, path: str | PathLike[str] | IO[bytes], day: date) ->
     _small(word, web.EXPORT_DATE.format(date=day.isoformat()))
     word.add_heading(web.QUESTION_ROLE, level=1)
     word.add_paragraph(_clean(answer.question))
-    if answer.suggestion:
-        word.add_paragraph(_clean(texts.did_you_mean(answer.suggestion)))
-    if answer.understood:
-        _small(word, _clean(texts.UNDERSTOOD.format(question=answer.understood)))
+    for said in preface(answer):
+        _small(word, _clean(said))
     word.add_heading(web.ANSWER_ROLE, level=1)
     _answer(word, answer)
     _bullets(word, web.WARNINGS, [w for w in answer.warnings if w != texts.NOT_ADVICE])

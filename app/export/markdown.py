@@ -12,6 +12,7 @@ from app import texts_web as web
 from app.labels import authority_label, edition_label, kind_label, place_label, safe_url
 from app.lines import Line, lines_of
 from app.model import Answer, Citation
+from app.preface import preface
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>~|#&$])")
 # Only at the start of a line do these begin a list, a rule, a heading or a numbered item.
@@ -47,9 +48,7 @@ def _parts(answer: Answer, day: date) -> Iterator[str]:
     yield web.EXPORT_DATE.format(date=day.isoformat())
     yield f"## {web.QUESTION_ROLE}"
     yield quoted(answer.question)
-    yield escape_markdown(texts.did_you_mean(answer.suggestion))
-    if answer.understood:
-        yield escape_markdown(texts.UNDERSTOOD.format(question=answer.understood))
+    yield from map(escape_markdown, preface(answer))
     yield f"## {web.ANSWER_ROLE}"
     yield from _body(answer)
     notes = [note for note in answer.warnings if note != texts.NOT_ADVICE]

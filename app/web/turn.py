@@ -9,6 +9,7 @@ from app import texts
 from app import texts_web as web
 from app.lines import Line, lines_of
 from app.model import Answer, Claim
+from app.preface import preface
 from app.web.cards import checklist_box, citation_cards, desks_box, warnings_box
 from app.web.passage import escape
 
@@ -66,18 +67,11 @@ def turn(answer: Answer, number: int, actions: str = "", shown: int | None = Non
         left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, anchor) + actions
         right += desks_box(answer.desks)
     columns = _columns(left, right, busy=shown is not None)
-    return _frame(answer.question, number, asked_instead(answer) + columns)
+    return _frame(answer.question, number, _preface(answer) + columns)
 
 
-def asked_instead(answer: Answer) -> str:
-    """Return what is answered where it is not what was typed: rightly spelt, with what was carried over."""
-    found = ""
-    if answer.suggestion:
-        found += f'<p class="hn-suggestion">{escape(texts.did_you_mean(answer.suggestion))}</p>'
-    if answer.understood:
-        said = texts.UNDERSTOOD.format(question=answer.understood)
-        found += f'<p class="hn-understood">{escape(said)}</p>'
-    return found
+def _preface(answer: Answer) -> str:
+    return "".join(f'<p class="hn-preface">{escape(said)}</p>' for said in preface(answer))
 
 
 def _refused(answer: Answer, number: int, actions: str) -> str:
@@ -88,7 +82,7 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
     near = citation_cards(answer.citations, f"t{number}")
     columns = _columns(left, near + desks_box(answer.desks), busy=False)
-    return _frame(answer.question, number, asked_instead(answer) + columns)
+    return _frame(answer.question, number, _preface(answer) + columns)
 
 
 def _warnings(answer: Answer) -> list[str]:

@@ -58,10 +58,10 @@ def test_a_turn_is_asked_after_the_earlier_ones_and_says_how_it_was_understood()
     engine = Asked(replace(ANSWER, understood="<b>中国の罰金は？"))
     steps = list(converse(engine, Shelf(), "罰金は？", None, 1, 0, ["中国の懲役は？"]))
     assert engine.history == ["中国の懲役は？"]
-    said = f'<p class="hn-understood">{texts.UNDERSTOOD.format(question="&lt;b&gt;中国の罰金は？")}</p>'
+    said = f'<p class="hn-preface">{texts.UNDERSTOOD.format(question="&lt;b&gt;中国の罰金は？")}</p>'
     assert [said in step.html for step in steps] == [False, True, True, True]
     assert steps[-1].understood == "<b>中国の罰金は？"
-    assert "hn-understood" not in turns(Asked(ANSWER))[-1].html
+    assert "hn-preface" not in turns(Asked(ANSWER))[-1].html
 
 
 def test_a_refusal_says_how_the_question_was_understood() -> None:

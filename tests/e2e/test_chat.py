@@ -317,15 +317,15 @@ def test_example_is_asked_with_one_click(page: Page) -> None:
 def test_a_follow_up_is_answered_and_shown_as_it_was_understood(page: Page) -> None:
     first, follow = "中国で営業秘密を盗むと懲役は何年ですか", "韓国だと？"
     line = texts.UNDERSTOOD.format(question="韓国で営業秘密を盗むと懲役は何年ですか")
-    assert ask(page, first).locator(".hn-understood").count() == 0
+    assert ask(page, first).locator(".hn-preface").count() == 0
     turn = ask(page, follow, 2)
     expect(turn.locator(".hn-asked")).to_have_text(follow)
-    expect(turn.locator(".hn-understood")).to_have_text(line)
+    expect(turn.locator(".hn-preface")).to_have_text(line)
     expect(turn.locator(".hn-card").first).to_contain_text("韓国")
     assert no_sideways_scroll(page)
     page.get_by_role("button", name=texts_web.CLEAR).click()
     expect(page.locator(".hn-turn")).to_have_count(0)
-    assert ask(page, follow).locator(".hn-understood").count() == 0
+    assert ask(page, follow).locator(".hn-preface").count() == 0
 
 
 def test_history_is_gone_when_it_is_cleared(page: Page, base: str) -> None:
