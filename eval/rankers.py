@@ -29,6 +29,8 @@ DEPTH = 100
 NEVER = 10**9
 PRODUCT = "himitsu"
 LLAMA_BM25 = "LlamaIndex BM25Retriever"
+# They use or leave out expected questions, or what is learnt from them.
+ASKING = frozenset({"expected questions", "without expected questions", "without metric"})
 Rank = Callable[[str], list[int]]
 Ranker = Callable[[Searcher], Rank]
 
@@ -51,6 +53,11 @@ def is_installed(title: str) -> bool:
         return find_spec("llama_index.retrievers.bm25") is not None
     except ModuleNotFoundError:  # not even the package around it
         return False
+
+
+def applies(title: str, found: Searcher) -> bool:
+    """Whether a ranker says anything of an index: without expected questions some would be the same."""
+    return len(found.index.expected_rows) > 0 or title not in ASKING
 
 
 def sudachi_bm25(found: Searcher) -> Rank:

@@ -14,7 +14,7 @@ from app.retrieve import Searcher
 from eval.answers import right_results
 from eval.metrics import Difference, Interval, bootstrap, compare, measure_all
 from eval.questions import Question, load_questions
-from eval.rankers import PRODUCT, RANKERS, Rank, is_installed
+from eval.rankers import PRODUCT, RANKERS, Rank, applies, is_installed
 from eval.sets import HELD_OUT, of_setup
 from eval.setups import searcher, setups
 from indexer.index import Index
@@ -46,11 +46,11 @@ def measured(found: Searcher, rank: Rank, questions: Sequence[Question]) -> dict
 
 
 def ablation(found: Searcher, questions: Sequence[Question]) -> list[Row]:
-    """Return a row for every ranker that is installed, the product's last."""
+    """Return a row for every ranker that is installed and says something, the product's last."""
     values = {
         title: measured(found, ranker(found), questions)
         for title, ranker in RANKERS.items()
-        if is_installed(title)
+        if is_installed(title) and applies(title, found)
     }
     best = values[PRODUCT][COMPARED]
     return [
@@ -74,16 +74,21 @@ def left_out() -> list[str]:
 
 
 def main(names: Sequence[str]) -> None:
-    """Print a table: a line for each setup and way of ranking."""
+    """Print a table: a line for each set, setup and way of ranking; the held-out sets count as one."""
     sys.stdout.write("".join(f"{line}\n" for line in left_out()))
-    for setup in setups():
-        sets = of_setup(names or HELD_OUT, digests=setup.digests)
-        if not sets:
-            continue
-        for row in ablation(searcher(setup), answerable(sets)):
-            shown = "  ".join(f"{name} {row.measures[name].mean:.3f}" for name in SHOWN)
-            behind = f"{row.behind.mean:+.3f} [{row.behind.low:+.3f}, {row.behind.high:+.3f}]"
-            sys.stdout.write(f"{'+'.join(sets)} {setup.name:15} {row.title:28} {shown}  {behind}\n")
+    every: list[tuple[str, ...]] = [(name,) for name in names]
+    for asked in every or [HELD_OUT]:
+        for setup in setups():
+            if sets := of_setup(asked, digests=setup.digests):
+                show("+".join(sets), setup.name, ablation(searcher(setup), answerable(sets)))
+
+
+def show(asked: str, setup: str, rows: Iterable[Row]) -> None:
+    """Print the lines of one set and setup."""
+    for row in rows:
+        shown = "  ".join(f"{name} {row.measures[name].mean:.3f}" for name in SHOWN)
+        behind = f"{row.behind.mean:+.3f} [{row.behind.low:+.3f}, {row.behind.high:+.3f}]"
+        sys.stdout.write(f"{asked} {setup:15} {row.title:28} {shown}  {behind}\n")
 
 
 if __name__ == "__main__":

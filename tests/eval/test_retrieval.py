@@ -10,9 +10,11 @@ from app.retrieve import Searcher
 from eval.answers import run
 from eval.questions import load_questions
 from eval.rankers import (
+    ASKING,
     LLAMA_BM25,
     PRODUCT,
     RANKERS,
+    applies,
     bigram_bm25,
     is_installed,
     product,
@@ -101,3 +103,12 @@ def test_a_ranker_that_is_not_installed_is_named() -> None:
     except ModuleNotFoundError:
         here = False
     assert left_out() == ([] if here else [f"{LLAMA_BM25}: not installed (extra: peers)"])
+
+
+def test_rankers_by_expected_questions_need_some(found: Searcher) -> None:
+    class Silent:
+        class index:
+            expected_rows = ()
+
+    assert all(applies(title, found) for title in RANKERS)
+    assert {t for t in RANKERS if not applies(t, Silent())} == ASKING  # type: ignore[arg-type]
