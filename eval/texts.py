@@ -164,7 +164,9 @@ PEERS_NOTE = "同じ箇所を、各ソフトの説明書どおりに索引にし
 PEERS_HEAD = ("ソフト", "版", "設定", "R@1", "R@5", "R@10", "MRR", "索引（秒）", "1問（ms）")
 PEERS_IMAGE = "ほかの検索ソフトとの比較（R@5）"
 COLLECTIONS_TITLE = "## 外部の検索課題"
-COLLECTIONS_NOTE = "製品の分かち書き、モデル、索引、融合を、ほかの人が作った課題で測ります。想定質問と要約はありません。"
+COLLECTIONS_NOTE = (
+    "製品の分かち書き、モデル、索引、融合を、ほかの人が作った課題で測ります。想定質問と要約はありません。"
+)
 COLLECTIONS_HEAD = ("課題", "質問", "R@1", "R@5", "R@10", "MRR@10", "nDCG@10")
 TURNS_TITLE = "## 続けて尋ねる"
 SPELLING_TITLE = "## 打ち間違い"
