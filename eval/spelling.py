@@ -42,12 +42,8 @@ class Figures:
     groups: float
     refused: float
 
-    def __str__(self) -> str:
-        """Return the figures as a line of a table."""
-        return (
-            f"R@1 {self.first:.3f}  R@5 {self.five:.3f}  facts {self.facts:.3f}  "
-            f"fact groups {self.groups:.3f}  refused {self.refused:.3f}"
-        )
+
+TITLES = {"first": "R@1", "five": "R@5", "facts": "facts", "groups": "fact recall", "refused": "refused"}
 
 
 def figures(engine: Engine, questions: list[Question]) -> Figures:
@@ -91,8 +87,25 @@ def restored(speller: Speller, lexicon: Lexicon, questions: list[Question]) -> t
     return changed / len(questions), back / max(1, lost), right / max(1, made)
 
 
-def misspelt(name: str, engine: Engine, without: Engine) -> str:
-    """Return the table of a misspelt set."""
+def published() -> dict[str, float]:
+    """Return the figures of the held-out misspelt questions, and the share of others that are changed."""
+    engine, without = engines()
+    found = misspelt("typo-test", engine, without)
+    every = [q.question for name in UNTOUCHED for q in load_questions(name)]
+    changed = statistics.mean(engine.speller.suggest(question) is not None for question in every)
+    return found | {"others/changed": changed}
+
+
+def engines() -> tuple[Engine, Engine]:
+    """Return the product's engine over the digests, and the same without correction."""
+    engine = engine_of(SETUPS[0])
+    without = replace(engine)
+    without.__dict__["speller"] = Silent({}, engine.searcher.lexicon, {})
+    return engine, without
+
+
+def misspelt(name: str, engine: Engine, without: Engine) -> dict[str, float]:
+    """Return the figures of a misspelt set by name."""
     questions = load_questions(name)
     meant = [replace(question, question=question.meant) for question in questions]
     ways: dict[str, Callable[[], Figures]] = {
@@ -100,10 +113,16 @@ def misspelt(name: str, engine: Engine, without: Engine) -> str:
         "put right": lambda: figures(engine, questions),
         "as meant": lambda: figures(without, meant),
     }
-    lines = [f"{name:10} {way:10} {measure()}" for way, measure in ways.items()]
+    out: dict[str, float] = {}
+    for way, measure in ways.items():
+        found = measure()
+        out |= {f"{name}, {way}/{title}": getattr(found, field) for field, title in TITLES.items()}
     changed, back, right = restored(engine.speller, engine.searcher.lexicon, questions)
-    lines.append(f"{name:10} corrected {changed:.3f}  lost words back {back:.3f}  right changes {right:.3f}")
-    return "\n".join(lines)
+    return out | {
+        f"{name}/correction/corrected": changed,
+        f"{name}/correction/lost words back": back,
+        f"{name}/correction/right changes": right,
+    }
 
 
 def untouched(names: tuple[str, ...], speller: Speller) -> str:
@@ -126,11 +145,10 @@ def untouched(names: tuple[str, ...], speller: Speller) -> str:
 
 def main(names: list[str]) -> None:
     """Print the tables of the sets named, by default of typo-dev and of all that nobody misspelt."""
-    engine = engine_of(SETUPS[0])
-    without = replace(engine)
-    without.__dict__["speller"] = Silent({}, engine.searcher.lexicon, {})
+    engine, without = engines()
     for name in names or ["typo-dev"]:
-        sys.stdout.write(misspelt(name, engine, without) + "\n")
+        for title, value in misspelt(name, engine, without).items():
+            sys.stdout.write(f"{title:45} {value:.3f}\n")
     if not names:
         sys.stdout.write(untouched(UNTOUCHED, engine.speller) + "\n")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.engine import Engine
 from app.followup import understand
@@ -52,15 +52,15 @@ def kept(questions: Sequence[Question]) -> float:
     return 1 - statistics.mean(carried)
 
 
-def report(name: str, questions: Sequence[Question]) -> list[str]:
-    """Return the lines of one set."""
+def figures(name: str, questions: Sequence[Question]) -> dict[str, float]:
+    """Return the figures of one set by name: how follow-ups fare in each setup, read in each way."""
     follows = [q for q in questions if q.history and not is_change(q)]
     changes = [q for q in questions if q.history and is_change(q)]
     carried = [understand(q.question, q.history).carried for q in follows]
-    lines = [f"{name}: {len(follows)} follow-ups, carried {statistics.mean(carried):.3f}"]
+    out = {f"{name}/follow-ups/carried": statistics.mean(carried)}
     if changes:
         alone = statistics.mean(not understand(q.question, q.history).carried for q in changes)
-        lines.append(f"{name}: {len(changes)} changes of subject, left alone {alone:.3f}")
+        out[f"{name}/changes of subject/left alone"] = alone
     answerable = [q for q in follows if q.answerable]
     for setup in setups():
         engine = engine_of(setup)
@@ -71,19 +71,33 @@ def report(name: str, questions: Sequence[Question]) -> list[str]:
             ("written out", [q.understood for q in answerable]),
         ):
             ranks = [rank(found, text, q) for text, q in zip(texts, answerable, strict=True)]
-            shares = "  ".join(f"R@{k} {statistics.mean(0 < r <= k for r in ranks):.3f}" for k in (1, 5))
-            held = statistics.mean(facts(engine, text, q) for text, q in zip(texts, answerable, strict=True))
-            lines.append(f"{name}: {setup.name:15} {title:14} {shares}  facts {held:.3f}")
-    return lines
+            scope = f"{setup.name}/{name}, {title}"
+            out |= {f"{scope}/R@{k}": statistics.mean(0 < r <= k for r in ranks) for k in (1, 5)}
+            held = [facts(engine, text, q) for text, q in zip(texts, answerable, strict=True)]
+            out[f"{scope}/facts"] = statistics.mean(held)
+    return out
+
+
+def published() -> dict[str, float]:
+    """Return the figures of the held-out follow-ups, and of questions that stand alone."""
+    return figures("turn-test", load_questions("turn-test")) | left_alone()
+
+
+def left_alone() -> dict[str, float]:
+    """Return how often questions that stand alone are left alone, by set."""
+    return {f"{name}/alone/left alone": kept(load_questions(name)) for name in ALONE}
 
 
 def main(names: list[str]) -> None:
     """Print the figures of the sets, and of questions that stand alone."""
     for name in names or ["turn-dev"]:
-        sys.stdout.write("\n".join(report(name, load_questions(name))) + "\n")
-    for name in ALONE:
-        questions = load_questions(name)
-        sys.stdout.write(f"{name}: {len(questions)} alone, left alone {kept(questions):.3f}\n")
+        _show(figures(name, load_questions(name)))
+    _show(left_alone())
+
+
+def _show(found: Mapping[str, float]) -> None:
+    for name, value in found.items():
+        sys.stdout.write(f"{name:60} {value:.3f}\n")
 
 
 if __name__ == "__main__":
