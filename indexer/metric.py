@@ -3,10 +3,8 @@
 Two square matrices, one for questions and one for passages, are fitted so that each expected question
 is nearest to its own passage among all (softmax over the passages, the in-batch loss of
 sentence-transformers with every passage in the batch), starting from the whitening of what varies
-among the questions of one passage. On the development questions the vectors of passages alone then
-find the right section among the first five for .89 (guidance) and .68 (statutes, countries) instead of
-.81 and .48 with the whitening alone (`python -m eval.retrieval dev corpus-dev`, row "vectors"; TURNS = 0
-for the latter). It takes some seconds, the seed is fixed, and any embedding model can be under it.
+among the questions of one passage. `python -m eval.retrieval` tells what it brings (row "without metric").
+It takes some seconds, the seed is fixed, and any embedding model can be under it.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from indexer.embed import Vectors
 SHRINKAGE = 0.3
 # Below this many questions there is too little to learn from.
 ENOUGH = 500
-# Turns of one batch each: five rounds of ten thousand questions (`eval.sweep` compares others).
+# Turns of one batch each: five rounds of twenty thousand questions (`eval.sweep` compares others).
 TURNS, BATCH, STEP, SHARPNESS, SEED = 210, 512, 2e-3, 15.0, 20261125
 
 
