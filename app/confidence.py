@@ -1,11 +1,10 @@
 """Does the corpus answer this question at all? A refusal is better than a stretched passage.
 
 Near the subject nearly every question finds some similar passage, so that no single score tells.
-Four kinds of signal together do: how well
-the best passages hold the question's words, which words they lack (a vector: 料金 and カナダ lack
-otherwise than 上司 and フォルダ), what the question is about (a vector), and its words themselves.
-A logistic regression learnt on answerable and unanswerable questions weighs them:
-`python -m eval.refuse`.
+Four kinds of signal together do: how well the best passages hold the question's words, which words they
+lack (a vector: 料金 and カナダ lack otherwise than 上司 and フォルダ), what the question is about (a vector),
+and how near it is to questions that the corpus answers and to others that it does not (`beyond`).
+Boosted trees learnt on both kinds of question weigh them: `python -m eval.refuse`.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from app.asked import KINDS, Kind, fits, kinds
 from app.hit import Hit
 from app.query import Query
 from app.retrieve import YEAR_TOKEN, Searcher
+from app.trees import Trees, load_trees
 from indexer.embed import EMBEDDED
 from indexer.japanese import nouns
 
@@ -36,6 +36,8 @@ SYNONYM_HELD = 0.8
 COMPARED = 40
 # A sentence's score reaches about this much, so that it weighs like the other signals.
 BEST_SCALE = 10.0
+# Nearest questions compared: one alone may be near by chance.
+NEAREST = ((1, 3, 10), (1, 5, 20))
 # Scale of the summed idf of missing words, so that their vector weighs like the question's.
 MISSING_SCALE = 10.0
 Array = NDArray[np.float64]
@@ -196,10 +198,34 @@ def scalars(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) 
     return np.array([*row, *products, *(float(name in names) for name in KIND_NAMES)])
 
 
-def features(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Array:
-    """Return the scalars, the missing words' vector and the question's vector as one row."""
-    vectors = (missing(searcher, query, hits), query.vector[0])
-    return np.concatenate([scalars(searcher, query, hits, best), *vectors])
+def neighbours(searcher: Searcher, query: Query, *, apart: bool = False) -> Array:
+    """Return how near the question is to others: beyond the corpus, expected, and the differences.
+
+    Each kind by its nearest NEAREST questions. `apart` leaves out the question itself, for learning.
+    """
+    beyond = searcher.index.beyond_scores(query.vector)
+    if apart:
+        beyond = np.where([text == query.text for text in searcher.index.beyond], -1, beyond)
+    expected = searcher.index.expected_vector_scores(query.vector)
+    far, near = (_nearest(beyond, NEAREST[0]), _nearest(expected, NEAREST[1]))
+    return np.array([*far, *near, far[0] - near[0], far[-1] - near[-1]])
+
+
+def _nearest(scores: NDArray[np.float32], sizes: Sequence[int]) -> list[float]:
+    """Return the mean of the best scores for each size; 0 where there are none."""
+    if not len(scores):
+        return [0.0] * len(sizes)
+    best = -np.sort(-np.partition(scores, -min(len(scores), sizes[-1]))[-sizes[-1] :])
+    return [float(best[:size].mean()) for size in sizes]
+
+
+def features(
+    searcher: Searcher, query: Query, hits: Sequence[Hit], best: float, *, apart: bool = False
+) -> Array:
+    """Return the signals, the neighbours, the missing words' vector and the question's as one row."""
+    told = np.array(astuple(signals(searcher, query, hits, best)))
+    around = neighbours(searcher, query, apart=apart)
+    return np.concatenate([told, around, missing(searcher, query, hits), query.vector[0]])
 
 
 @dataclass(frozen=True)
@@ -214,27 +240,21 @@ class Verdict:
 def judge(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Verdict:
     """Judge a question by its best passages and the score of the best sentence in them.
 
-    The vectors and words belong to the default model and to the subject of the corpus: with
-    another model, or where the best passage is the user's own, the scalars decide alone, with
-    thresholds of their own.
+    The vectors and neighbours belong to the default model and to the subject of the corpus: with
+    another model, over a user's documents alone, or where the best passage is the user's own, the
+    scalars decide alone, with thresholds of their own.
     """
     if not hits:
         return Verdict(0.0, refused=True, sure=False)
     own = searcher.index.entry(hits[0].passage).authority == "user"
-    if own or searcher.embedder.name != EMBEDDED:
-        row, model = scalars(searcher, query, hits, best), load_model()["scalars"]
+    if own or searcher.embedder.name != EMBEDDED or not searcher.index.beyond:
+        model = load_model()["scalars"]
+        total = float(scalars(searcher, query, hits, best) @ np.array(model["weights"])) + model["bias"]
     else:
-        row, model = features(searcher, query, hits, best), load_model()["full"]
-    known = [model["words"].get(word) for word in topics(searcher, query.text)]
-    told = [weight for weight in known if weight is not None]
-    total = float(row @ np.array(model["weights"])) + sum(told) / math.sqrt(len(told) or 1)
-    value = 1 / (1 + math.exp(-(total + model["bias"])))
+        model = load_model()["full"]
+        total = _trees().score(features(searcher, query, hits, best))
+    value = 1 / (1 + math.exp(-total))
     return Verdict(value, refused=value < model["refuse"], sure=value >= model["sure"])
-
-
-def topics(searcher: Searcher, question: str) -> frozenset[str]:
-    """Return the words of a question, each of which may tell that it lies inside or outside."""
-    return frozenset(searcher.lexicon.tokens(question))
 
 
 @lru_cache(maxsize=1)
@@ -242,3 +262,8 @@ def load_model() -> dict[str, Any]:
     """Read the learnt weights and thresholds."""
     loaded: dict[str, Any] = json.loads(MODEL.read_text("utf-8"))
     return loaded
+
+
+@lru_cache(maxsize=1)
+def _trees() -> Trees:
+    return load_trees(load_model()["full"]["trees"])

@@ -19,6 +19,7 @@ import numpy as np
 from indexer import contexts, flat, metric
 from indexer import passages as cutting
 from indexer.bags import Numbering, whole_text
+from indexer.beyond import load_beyond
 from indexer.catalog import CORPUS, Catalog, load_catalog
 from indexer.digests import Digest, load_digests
 from indexer.embed import Embedder, Vectors
@@ -45,6 +46,7 @@ class Collected:
     passages: list[Passage]
     entries: list[Entry]
     texts: dict[str, str]
+    beyond: tuple[str, ...] = ()
 
 
 def collect(library: Library, catalog: Catalog, digests: Sequence[Digest]) -> Collected:
@@ -138,6 +140,8 @@ def build(
         catalog, lexicon = load_catalog(corpus / "catalog.toml"), load_lexicon(corpus / "lexicon.toml")
         library = Library(home)
         collected = collect(library, catalog, load_digests(corpus / "digests") if digests else [])
+        if digests:
+            collected = replace(collected, beyond=load_beyond(corpus / "beyond.txt"))
         return _generate(home, collected, embedder, lexicon, _sources(library, corpus, digests), progress)
 
 
@@ -202,6 +206,9 @@ def _write(
         contexts.write(folder / "contexts.npy", found, embedder, for_passages)
     flat.write(folder / "passages.faiss", metric.apply(for_passages, made))
     flat.write(folder / "expected.faiss", metric.apply(for_questions, asked))
+    beyond = _embed(embedder, collected.beyond, "beyond", progress)
+    flat.write(folder / "beyond.faiss", metric.apply(for_questions, beyond))
+    (folder / "beyond.json").write_text(json.dumps(collected.beyond, ensure_ascii=False), "utf-8")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 Layout of a generation: `manifest.json`, `passages.jsonl`, `texts.json`, `readings.json`, `terms.json`,
 `words/` (see `bags`), `contexts.npy`, `lexical/`, `expected/` (BM25 over expected questions),
-`passages.faiss`, `expected.faiss`, and `metric.npy` where there were questions to learn it from. It is
-never changed in place; `CURRENT` in the parent folder names the one in use.
+`passages.faiss`, `expected.faiss`, `beyond.json` and `beyond.faiss` (questions that the corpus does not
+answer), and `metric.npy` where there were questions to learn it from. It is never changed in place;
+`CURRENT` in the parent folder names the one in use.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 from indexer.terms import restored
 
-SCHEMA = 7
+SCHEMA = 8
 FIELDS = tuple(field.name for field in fields(Passage))
 
 
@@ -104,6 +105,8 @@ class Index:
         # Replaced where a LlamaIndex vector store is plugged in (see `indexer.llama.plug`).
         self.dense: Callable[[Vectors], NDArray[np.float32]] = self._own_dense
         self._expected_vectors = Flat(folder / "expected.faiss")
+        self._beyond_vectors = Flat(folder / "beyond.faiss")
+        self.beyond: list[str] = json.loads((folder / "beyond.json").read_text("utf-8"))
 
     @property
     def generation(self) -> str:
@@ -140,6 +143,10 @@ class Index:
     def expected_vector_scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosine of every expected question."""
         return self._expected_vectors.cosines(self.projected(vector))
+
+    def beyond_scores(self, vector: Vectors) -> NDArray[np.float32]:
+        """Cosine of every question beyond the corpus (see `beyond`)."""
+        return self._beyond_vectors.cosines(self.projected(vector))
 
     def best_expected(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """Each passage's best score among its expected questions; 0 where it has none."""
