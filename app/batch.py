@@ -1,4 +1,7 @@
-"""Batch files of `himitsu ask` and `himitsu search`: a question a line, with the questions before it."""
+"""Batch files of `himitsu ask` and `himitsu search`: a question a line.
+
+`ask` also reads the questions before it ("history").
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -78,7 +78,6 @@ class Signals:
 
 SIGNALS = tuple(f.name for f in fields(Signals))
 KIND_NAMES = (*(kind.name for kind in KINDS), "count")
-SCALARS = len(SIGNALS) * (len(SIGNALS) + 3) // 2 + len(KIND_NAMES)
 
 
 def signals(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) -> Signals:
@@ -198,14 +197,15 @@ def scalars(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) 
     return np.array([*row, *products, *(float(name in names) for name in KIND_NAMES)])
 
 
-def neighbours(searcher: Searcher, query: Query, *, apart: bool = False) -> Array:
+def neighbours(searcher: Searcher, query: Query, apart: Collection[str] = ()) -> Array:
     """Return how near the question is to others: beyond the corpus, expected, and the differences.
 
-    Each kind by its nearest NEAREST questions. `apart` leaves out the question itself, for learning.
+    Each kind by its nearest NEAREST questions; 0 where an index knows none. Learning leaves questions
+    out that lie `apart`: the question itself and what its author wrote beside it.
     """
     beyond = searcher.index.beyond_scores(query.vector)
     if apart:
-        beyond = np.where([text == query.text for text in searcher.index.beyond], -1, beyond)
+        beyond = np.where([text in apart for text in searcher.index.beyond], -1, beyond)
     expected = searcher.index.expected_vector_scores(query.vector)
     far, near = (_nearest(beyond, NEAREST[0]), _nearest(expected, NEAREST[1]))
     return np.array([*far, *near, far[0] - near[0], far[-1] - near[-1]])
@@ -220,11 +220,11 @@ def _nearest(scores: NDArray[np.float32], sizes: Sequence[int]) -> list[float]:
 
 
 def features(
-    searcher: Searcher, query: Query, hits: Sequence[Hit], best: float, *, apart: bool = False
+    searcher: Searcher, query: Query, hits: Sequence[Hit], best: float, apart: Collection[str] = ()
 ) -> Array:
     """Return the signals, the neighbours, the missing words' vector and the question's as one row."""
     told = np.array(astuple(signals(searcher, query, hits, best)))
-    around = neighbours(searcher, query, apart=apart)
+    around = neighbours(searcher, query, apart)
     return np.concatenate([told, around, missing(searcher, query, hits), query.vector[0]])
 
 
@@ -241,17 +241,17 @@ def judge(searcher: Searcher, query: Query, hits: Sequence[Hit], best: float) ->
     """Judge a question by its best passages and the score of the best sentence in them.
 
     The vectors and neighbours belong to the default model and to the subject of the corpus: with
-    another model, over a user's documents alone, or where the best passage is the user's own, the
-    scalars decide alone, with thresholds of their own.
+    another model, or where the best passage is the user's own, the scalars decide alone. An index
+    without digests has a threshold of its own.
     """
     if not hits:
         return Verdict(0.0, refused=True, sure=False)
     own = searcher.index.entry(hits[0].passage).authority == "user"
-    if own or searcher.embedder.name != EMBEDDED or not searcher.index.beyond:
+    if own or searcher.embedder.name != EMBEDDED:
         model = load_model()["scalars"]
         total = float(scalars(searcher, query, hits, best) @ np.array(model["weights"])) + model["bias"]
     else:
-        model = load_model()["full"]
+        model = load_model()["full" if searcher.index.beyond else "bare"]
         total = _trees().score(features(searcher, query, hits, best))
     value = 1 / (1 + math.exp(-total))
     return Verdict(value, refused=value < model["refuse"], sure=value >= model["sure"])
@@ -266,4 +266,4 @@ def load_model() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _trees() -> Trees:
-    return load_trees(load_model()["full"]["trees"])
+    return load_trees(load_model()["trees"])

@@ -25,6 +25,7 @@ from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
 from app.spelling import Speller
+from app.untold import unconfirmed
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
@@ -68,8 +69,7 @@ class Found:
     @property
     def unconfirmed(self) -> list[Chosen]:
         """What the corpus says of the matter where all it says is that it could not be confirmed."""
-        lead = [] if self.verdict.refused else self.chosen[:1]
-        return [choice for choice in lead if texts.UNCONFIRMED_MARK in choice.text]
+        return [] if self.verdict.refused else unconfirmed(self.chosen)
 
 
 @dataclass
@@ -163,6 +163,7 @@ class Engine:
         """Return the question with what it takes from the conversation."""
         limit = self.settings.longest_question
         said = [earlier for earlier in history if len(earlier) <= limit]
+        said = [spelt.text if (spelt := self.speller.suggest(one)) else one for one in said]
         text = understand(question, said, self.cues, self.searcher.places).text
         # One more turn must not make a question of a length that nobody could ask.
         return text if len(text) <= limit else question
@@ -183,14 +184,15 @@ class Engine:
     def _find(self, question: str, documents: Collection[str] | None) -> Found:
         query = self.searcher.query(question)
         hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
-        hits = bring_up_to_date(self.searcher, query, hits, self.updates, documents)
+        hits, rest = bring_up_to_date(self.searcher, query, hits, rest, self.updates, documents)
         gathered = gather(self.searcher, query, hits, rest, query.asked)
         scored = score_sentences(gathered)
         best = scored[0].score if scored else 0.0
         return Found(query, hits, select(scored), judge(self.searcher, query, hits, best))
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
-        chosen = _merge(answered)
+        untold = [replace(one, chosen=one.unconfirmed) for one in found if one.unconfirmed]
+        chosen = _merge([*answered, *untold])
         query = found[0].query if len(found) == 1 else self.searcher.query(question)
         claims, citations = cite(self.index, query, chosen)
         notes = list(warnings(self.index, query, chosen, self.updates, today))
@@ -209,7 +211,7 @@ class Engine:
             checklist=self.guide.pointers(query, chosen),
             desks=self.guide.desks_for(question, chosen, refused=False),
             warnings=tuple(notes),
-            premise=_premise(question, claims),
+            premise=_premise("".join(one.query.text for one in answered), claims),
         )
 
     def _refuse(self, question: str, found: list[Found], today: date) -> Answer:

@@ -9,25 +9,28 @@ from app.editions import asks_before
 from app.hit import Hit
 from app.query import Query
 from app.retrieve import Searcher
+from app.select import SELECTION
 from indexer.updates import Update
 
 # What a newer section's score is raised above the best: more than sentences may differ within one
-# answer (`gap` in selection.json, divided by the weight of a hit's score), so that it answers alone.
-LEAD = 1.0
+# answer, so that it answers alone.
+LEAD = SELECTION["gap"] / SELECTION["weights"]["hit"] + 0.5
 
 
 def bring_up_to_date(
     searcher: Searcher,
     query: Query,
     hits: Sequence[Hit],
+    rest: Sequence[Hit],
     updates: Sequence[Update],
     documents: Collection[str] | None = None,
-) -> list[Hit]:
+) -> tuple[list[Hit], list[Hit]]:
     """Let the newer section lead, and older ones go, if the question asks for that matter.
 
-    A newer section outside the searched documents is not brought in.
+    `rest` are the hits' neighbours in their sections. A newer section outside the searched documents is
+    not brought in.
     """
-    found = list(hits)
+    found, beside = list(hits), list(rest)
     for update in updates:
         outside = documents is not None and update.newer[0] not in documents
         if outside or asks_before(query.text) or not update.is_asked(query.text):
@@ -40,4 +43,5 @@ def bring_up_to_date(
             lifted = replace(newer, score=found[0].score + LEAD)
             kept = [h for h in found if not update.is_older(h.passage) and h.row != newer.row]
             found = [lifted, *kept]
-    return found
+            beside = [h for h in beside if not update.is_older(h.passage) and h.row != newer.row]
+    return found, beside

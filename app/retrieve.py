@@ -63,6 +63,10 @@ class Searcher:
         self.weights = self.weights or load_weights(questions=len(self.index.expected_rows) > 0)
         alone = families(self.index.passages)
         self.family = [alone[target] for target in self.index.targets]
+        self._members: dict[int, list[int]] = {}
+        for row, target in enumerate(self.index.targets):
+            if row == target:
+                self._members.setdefault(self.family[row], []).append(row)
         self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
         self._compared: tuple[Query, Likeness] | None = None
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
@@ -89,16 +93,10 @@ class Searcher:
         rest = [
             self._hit(query, row, rough)
             for hit in hits[:wide]
-            for row in self._members(hit.family)
+            for row in self._members[hit.family]
             if row != hit.row
         ]
         return hits, rest
-
-    def _members(self, family: int) -> list[int]:
-        end = family
-        while end < len(self.family) and self.family[end] == family:
-            end += 1
-        return [row for row in range(family, end) if self.index.targets[row] == row]
 
     def _ranked(self, query: Query, rough: Mapping[str, NDArray[np.float32]]) -> list[Hit]:
         order = _best(rough["total"], POOL)

@@ -114,6 +114,8 @@ def run(engine: Engine, questions: Sequence[Question]) -> list[Outcome]:
 
 def confidence(engine: Engine, question: str) -> float:
     """Return what refusing is decided by: of two questions in one breath, the surer one's."""
+    if (correction := engine.speller.suggest(question)) is not None:
+        question = correction.text
     return max(engine._find(part, None).verdict.confidence for part in parts(question))
 
 

@@ -1,15 +1,18 @@
 """Learn when to refuse: `python -m eval.refuse`. Writes corpus/beyond.txt and app/confidence.json.
 
 Boosted trees over the features of `app.confidence`, and a logistic regression over its scalars for other
-models and a user's own documents, learnt on the training questions over digests and over originals with
-digests. The thresholds refuse FALSE_REFUSALS of the answerable training and development questions when
-each is left out of the learning; the test sets are never looked at.
+models and a user's own documents, learnt on the training questions in every setup. The thresholds refuse
+FALSE_REFUSALS of the answerable training and development questions when each is left out of the learning;
+the test sets are never looked at.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,8 +26,8 @@ from app.retrieve import Searcher
 from app.select import gather, score_sentences
 from app.trees import stored_trees
 from eval.questions import FOLDER, Question, load_questions
-from eval.setups import searcher, setups
-from eval.tune import DEV
+from eval.setups import Setup, searcher, setups
+from eval.tune import DEV, EARLY
 from indexer.catalog import CORPUS
 
 FALSE_REFUSALS = 0.03
@@ -50,7 +53,23 @@ BOOSTING = {
 }
 FOLDS, SEED = 5, 20261121
 TRAIN = tuple(sorted(path.stem for path in FOLDER.glob("train-*.jsonl")))
+# Their answers stand in the originals.
+ORIGINALS = frozenset({*EARLY, "dev"})
+# No document answers them.
+BEYOND = ("train-unanswerable", "train-off")
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Features, scalars and labels of the questions asked in one setup, the `train` first."""
+
+    setup: Setup
+    x: Array
+    plain: Array
+    y: NDArray[np.bool_]
+    texts: list[str]
+    train: int
 
 
 def write_beyond(questions: list[Question]) -> None:
@@ -59,17 +78,38 @@ def write_beyond(questions: list[Question]) -> None:
     (CORPUS / "beyond.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def measure(found: Searcher, questions: list[Question]) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Return features, scalars and labels of questions."""
+def measure(found: Searcher, asked: Sequence[Sequence[Question]]) -> tuple[Array, Array]:
+    """Return features and scalars of the questions of some sets, each apart from its own set."""
     rows, plain = [], []
-    for question in questions:
-        query = found.query(question.question)
-        hits, rest = found.search_wide(query, LOOKED_AT, WIDE)
-        scored = score_sentences(gather(found, query, hits, rest, query.asked))
-        best = scored[0].score if scored else 0.0
-        rows.append(features(found, query, hits, best, apart=True))
-        plain.append(scalars(found, query, hits, best))
-    return np.array(rows), np.array(plain), np.array([q.answerable for q in questions], bool)
+    for questions in asked:
+        own = frozenset(question.question.strip() for question in questions)
+        for question in questions:
+            query = found.query(question.question)
+            hits, rest = found.search_wide(query, LOOKED_AT, WIDE)
+            scored = score_sentences(gather(found, query, hits, rest, query.asked))
+            best = scored[0].score if scored else 0.0
+            rows.append(features(found, query, hits, best, own))
+            plain.append(scalars(found, query, hits, best))
+    return np.array(rows), np.array(plain)
+
+
+def of(setup: Setup, names: Sequence[str]) -> list[str]:
+    """Return the sets that a setup can be asked: without digests, no answer outside the originals."""
+    return [name for name in names if setup.digests or name in ORIGINALS or name.startswith(BEYOND)]
+
+
+def measured(setup: Setup) -> Measured:
+    """Measure the training and the development questions in one setup."""
+    train, dev = ([load_questions(n) for n in of(setup, names)] for names in (TRAIN, DEV))
+    every = [question for questions in (*train, *dev) for question in questions]
+    found = measure(searcher(setup), [*train, *dev])
+    return Measured(
+        setup,
+        *found,
+        np.array([q.answerable for q in every], bool),
+        [q.question for q in every],
+        sum(map(len, train)),
+    )
 
 
 def boost(x: Array, y: NDArray[np.bool_]) -> lightgbm.Booster:
@@ -106,15 +146,25 @@ def tradeoff(p: Array, y: NDArray[np.bool_]) -> dict[str, float]:
     }
 
 
-def left_out(x: Array, plain: Array, y: NDArray[np.bool_]) -> tuple[Array, Array]:
-    """Probabilities of every row by models that were not shown it (cross-validation over questions)."""
-    trees, lines = np.zeros(len(y)), np.zeros(len(y))
-    folds = np.random.default_rng(SEED).integers(0, FOLDS, len(y))
+def left_out(made: Sequence[Measured]) -> list[tuple[Array, Array]]:
+    """Probabilities of every row of every setup by models that saw its question in none.
+
+    Of the trees, and of the logistic regression.
+    """
+    names = sorted({text for one in made for text in one.texts})
+    folds = dict(zip(names, np.random.default_rng(SEED).integers(0, FOLDS, len(names)), strict=True))
+    where = [np.array([folds[text] for text in one.texts]) for one in made]
+    out = [(np.zeros(len(one.y)), np.zeros(len(one.y))) for one in made]
     for fold in range(FOLDS):
-        out, shown = folds == fold, folds != fold
-        trees[out] = boost(x[shown], y[shown]).predict(x[out])
-        lines[out] = linear(plain[out], fit(plain[shown], y[shown]))
-    return trees, lines
+        x, plain, y = (
+            np.concatenate([getattr(one, part)[at != fold] for one, at in zip(made, where, strict=True)])
+            for part in ("x", "plain", "y")
+        )
+        trees, beta = boost(x, y), fit(plain, y)
+        for one, at, (by_trees, by_line) in zip(made, where, out, strict=True):
+            by_trees[at == fold] = trees.predict(one.x[at == fold])
+            by_line[at == fold] = linear(one.plain[at == fold], beta)
+    return out
 
 
 def thresholds(kept: list[Array]) -> dict[str, float]:
@@ -128,21 +178,15 @@ def thresholds(kept: list[Array]) -> dict[str, float]:
 
 def main() -> None:
     """Fit, choose thresholds by cross-validation, print the trade-off, and store."""
-    train = [q for name in TRAIN for q in load_questions(name)]
-    write_beyond(train)
-    dev = {name: load_questions(name) for name in DEV}
-    found = {s.name: searcher(s) for s in setups() if s.digests}
-    shown = {name: measure(one, train) for name, one in found.items()}
-    asked = {(s, name): measure(one, qs) for s, one in found.items() for name, qs in dev.items()}
-    x, plain, y = (np.concatenate([made[at] for made in shown.values()]) for at in range(3))
+    write_beyond([q for name in TRAIN for q in load_questions(name)])
+    with ProcessPoolExecutor(2) as pool:
+        made = list(pool.map(measured, setups()))
+    x, plain, y = (
+        np.concatenate([getattr(m, part)[: m.train] for m in made]) for part in ("x", "plain", "y")
+    )
     trees, beta = boost(x, y), fit(plain, y)
-    kept: tuple[list[Array], list[Array]] = ([], [])
-    for name in found:
-        parts = [shown[name], *(made for (s, _), made in asked.items() if s == name)]
-        whole = [np.concatenate([part[at] for part in parts]) for at in range(3)]
-        for into, p in zip(kept, left_out(*whole), strict=True):
-            into.append(p[whole[2]])
-    curves = {f"{s} {name}": tradeoff(trees.predict(made[0]), made[2]) for (s, name), made in asked.items()}
+    curves = {m.setup.name: tradeoff(trees.predict(m.x[m.train :]), m.y[m.train :]) for m in made}
+    apart = list(zip(made, left_out(made), strict=True))
     result: dict[str, Any] = {
         "comment": "Learnt by `python -m eval.refuse`; do not edit. tradeoff: refusals of the unanswerable "
         "development questions at each share of false refusals.",
@@ -150,8 +194,10 @@ def main() -> None:
         "signals": list(SIGNALS),
         "tradeoff": curves,
         "scalars": {"weights": [round(float(b), 4) for b in beta[:-1]], "bias": round(float(beta[-1]), 4)}
-        | thresholds(kept[1]),
-        "full": {"trees": stored_trees(trees.dump_model())} | thresholds(kept[0]),
+        | thresholds([line[m.y] for m, (_, line) in apart]),
+        "full": thresholds([p[m.y] for m, (p, _) in apart if m.setup.digests]),
+        "bare": thresholds([p[m.y] for m, (p, _) in apart if not m.setup.digests]),
+        "trees": stored_trees(trees.dump_model()),
     }
     MODEL.write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")
     sys.stdout.write(json.dumps(curves, indent=1) + "\n")

@@ -105,6 +105,7 @@ RANKERS = {
     "without expected questions": "製品 − 想定質問",
     "without synonyms": "製品 − 同義語",
     "without sentences": "製品 − 文との一致",
+    "without words like them": "製品 − 似た語",
     "without metric": "製品 − 学習した計量",
     "himitsu": "製品",
 }

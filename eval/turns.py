@@ -17,11 +17,12 @@ from app.followup import understand
 from app.retrieve import Searcher
 from eval.answers import TODAY, engine_of
 from eval.questions import Question, holds, is_right, load_questions
+from eval.sets import HELD_OUT
 from eval.setups import setups
 
 SEED = 20261125
 # Questions that stand alone: each is asked after a random other one of its set.
-ALONE = ("dev", "corpus-dev")
+ALONE = HELD_OUT
 DEPTH = 10
 
 

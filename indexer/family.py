@@ -15,19 +15,24 @@ LARGEST = 2500
 def families(passages: Sequence[Passage]) -> list[int]:
     """Return for each passage the row of the first passage of its family.
 
-    Digest sections belong together by id (ch2-1-5, ch2-1-5.a, ...); passages of an original when
-    they share their heading, at most one level apart, and a page where pages are known.
+    An aid is a family of its own and does not part its neighbours. Digest sections belong together by
+    id (ch2-1-5, ch2-1-5.a, ...); passages of an original when they share their heading, at most one
+    level apart, and a page where pages are known.
     """
     found: list[int] = []
-    size = 0
+    size, last = 0, -1
     for row, passage in enumerate(passages):
-        first = found[-1] if found else 0
-        if row and size + len(passage.text) <= LARGEST and related(passages[first], passage):
+        if passage.stands_for:
+            found.append(row)
+            continue
+        first = found[last] if last >= 0 else 0
+        if last >= 0 and size + len(passage.text) <= LARGEST and related(passages[first], passage):
             found.append(first)
             size += len(passage.text)
         else:
             found.append(row)
             size = len(passage.text)
+        last = row
     return found
 
 

@@ -112,7 +112,9 @@ def converse(
         today = date.today()
         token = shelf.put(answer, today)
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))
-        yield Turn(turn(answer, number, actions), token, answer.understood or answer.question)
+        yield Turn(
+            turn(answer, number, actions), token, answer.understood or answer.suggestion or answer.question
+        )
     except HimitsuError as error:
         yield Turn(failed(question, number, texts.error(error)))
     except Exception:

@@ -80,7 +80,7 @@ def _refused(answer: Answer, number: int, actions: str) -> str:
     title = lines[0].text if lines else texts.CANNOT_ANSWER
     left = _banner("refused", title, _body(lines[1:], Marks(f"t{number}")))
     left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, f"t{number}") + actions
-    near = citation_cards(answer.citations, f"t{number}")
+    near = citation_cards(answer.citations, f"t{number}", note=_digest_note(answer))
     columns = _columns(left, near + desks_box(answer.desks), busy=False)
     return _frame(answer.question, number, _preface(answer) + columns)
 

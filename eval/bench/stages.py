@@ -118,7 +118,7 @@ def _answer(engine: Engine, question: str, stages: Stages) -> None:
         searcher.rough(query)
     with stages.step("searches, evidence"):
         hits, rest = searcher.search_wide(query, LOOKED_AT, WIDE)
-    hits = bring_up_to_date(searcher, query, hits, engine.updates)
+    hits, rest = bring_up_to_date(searcher, query, hits, rest, engine.updates)
     with stages.step("sentences"):
         scored = score_sentences(gather(searcher, query, hits, rest, query.asked))
         chosen = select(scored)

@@ -44,6 +44,8 @@ def test_open_questions_put_none(question: str) -> None:
         ("会社は3社でしたっけ", ()),
         # Years are times, not amounts.
         ("2019年の法律では10年以下ですよね", ()),
+        # Of the circumstances, not of the rule.
+        ("5年前に辞めた社員でも罰せられますよね", ()),
         # Asked openly.
         ("罰金は500万円以下ですか", ()),
     ],

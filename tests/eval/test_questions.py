@@ -10,6 +10,7 @@ import pytest
 
 from eval.questions import FOLDER, Gold, Question, fold, holds, is_right, load_questions
 from indexer.digests import load_digests
+from indexer.japanese import bigrams
 from indexer.passages import Passage
 
 MEASURING = ("dev", "test", "corpus-dev", "corpus-test")
@@ -108,6 +109,18 @@ def test_no_measuring_question_is_trained_on() -> None:
     training = [name for name in SETS if name.startswith("train")]
     assert training
     assert [i for name in training for kept in (*MEASURING, *SPECIAL) for i in shared(name, kept)] == []
+
+
+def test_no_training_question_is_nearly_a_measuring_one() -> None:
+    measuring = [name for name in SETS if not name.startswith("train")]
+    kept = [(q.id, frozenset(bigrams(q.question))) for name in measuring for q in load_questions(name)]
+    near = []
+    for name in (name for name in SETS if name.startswith("train")):
+        for question in load_questions(name):
+            grams = frozenset(bigrams(question.question))
+            near += [(question.id, i) for i, other in kept if len(grams & other) >= 0.6 * len(grams | other)]
+    assert len(kept) > 500
+    assert near == []
 
 
 def test_both_measuring_sets_ask_of_every_kind() -> None:

@@ -84,7 +84,8 @@ def test_the_layout_of_a_generation(home: Path) -> None:
     names = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     columns = {"data.npy", "indices.npy", "indptr.npy", "vocabulary.json"}
     expected = {"manifest.json", "passages.jsonl", "texts.json", "passages.faiss"}
-    expected |= {"readings.json", "terms.json", "expected.faiss"}
+    expected |= {"readings.json", "terms.json", "expected.faiss", "contexts.npy"}
+    expected |= {"beyond.faiss", "beyond.json"}
     expected |= {f"{part}/{name}" for part in ("lexical", "expected") for name in columns}
     expected |= {"words/vocabulary.json", "words/vectors.npy"}
     expected |= {f"words/{kind}-{part}.npy" for kind in KINDS for part in ("ids", "ends")}
