@@ -28,7 +28,7 @@ def test_spelling_comes_first_then_what_was_understood_then_the_premise() -> Non
 
 
 def test_a_premise_that_differs_is_said_by_the_product(engine) -> None:
-    answer = engine.ask("営業秘密侵害罪の個人の罰金は、日本では500万円以下ですよね。")
+    answer = engine.ask("韓国の懲罰的な賠償は、損害の30倍までですよね。")
     assert answer.status == "answered"
-    assert answer.premise == texts.PREMISE_DIFFERS.format(figures="500万円")
-    assert engine.ask("営業秘密侵害罪の個人の罰金はいくらですか。").premise == ""
+    assert answer.premise == texts.PREMISE_DIFFERS.format(figures="30倍")
+    assert engine.ask("韓国の懲罰的な賠償は損害の何倍までですか。").premise == ""
