@@ -207,7 +207,7 @@ def neighbours(searcher: Searcher, query: Query, apart: Collection[str] = ()) ->
     beyond = searcher.index.beyond_scores(query.vector)
     if apart:
         beyond = np.where([text in apart for text in searcher.index.beyond], -1, beyond)
-    expected = searcher.index.expected_vector_scores(query.vector)
+    expected = searcher.near_expected(query)
     far, near = (_nearest(beyond, NEAREST[0]), _nearest(expected, NEAREST[1]))
     return np.array([*far, *near, far[0] - near[0], far[-1] - near[-1]])
 

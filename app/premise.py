@@ -16,8 +16,8 @@ from app.asked import COUNTERS, NUMBER
 from indexer.japanese import fold
 
 # Endings by which people put what they believe: 113 of the 130 training questions with a premise have one,
-# none of the 120 of the set dev. A polite question (でしょうか, いいんですか) is
-# open, and so is one that holds an interrogative.
+# none of the 120 of the set dev. A polite question (でしょうか, いいんですか) is open, and so is one that
+# holds an interrogative.
 PUT = re.compile(
     r"(よね|だよな|でしょ(?!うか)|でしたっけ|だっけ|はず(?!の)|んだろ(?!うか)|って本当|(?:って|と)聞(?:いた|きま|いて)|合って(?:い?る|い?ます)"
     r"|間違いない|認識で(?:合|いい|よ)|ていいんだ|なくていい(?!で))"

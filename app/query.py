@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.asked import Kind
 
+T = TypeVar("T")
 # Kinds of question (see `asked`) that only a country's own law answers.
 RULES = frozenset({"penalty", "law", "duration", "money"})
 
@@ -34,3 +36,18 @@ class Query:
     def own(self) -> tuple[str, ...]:
         """The user's own words, without the lexicon's additions."""
         return tuple(word for word, weight in self.weights.items() if weight >= 1)
+
+
+class AtHand(Generic[T]):
+    """What was made of the question at hand, kept until the next one comes."""
+
+    def __init__(self, make: Callable[[Query], T]) -> None:
+        self._make = make
+        self._kept: tuple[Query, T] | None = None
+
+    def __call__(self, query: Query) -> T:
+        """Return what is made of a question."""
+        kept = self._kept  # one look: several questions may be answered at once
+        if kept is None or kept[0] is not query:
+            kept = self._kept = (query, self._make(query))
+        return kept[1]

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from app.asked import fits, kinds
 from app.editions import is_hidden
 from app.hit import EVIDENCE, Evidence, Hit
-from app.likeness import Likeness, likeness
-from app.query import Query
+from app.likeness import likeness
+from app.query import AtHand, Query
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
 from indexer.family import families
@@ -67,8 +67,10 @@ class Searcher:
         for row, target in enumerate(self.index.targets):
             if row == target:
                 self._members.setdefault(self.family[row], []).append(row)
-        self._weighed: tuple[Query, float, Mapping[str, float]] | None = None
-        self._compared: tuple[Query, Likeness] | None = None
+        self._worth = AtHand(self._weigh)
+        self._asked = AtHand(self._ask)
+        self._projected = AtHand(lambda query: self.index.projected(query.vector))
+        self.likeness = AtHand(lambda query: likeness(self.index, self.embedder, query))
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
 
     def query(self, text: str) -> Query:
@@ -109,8 +111,7 @@ class Searcher:
     def rough(self, query: Query, documents: Collection[str] | None = None) -> dict[str, NDArray[np.float32]]:
         """Return the scores of the four searches for every passage, and their weighted total."""
         index, w = self.index, self.weights
-        asked_words = index.expected_word_scores(query.weights)
-        asked_vectors = index.expected_vector_scores(query.vector)
+        asked_words, asked_vectors = self._asked(query)
         found = {
             "words": index.word_scores(query.weights),
             "expected": index.best_expected(asked_words),
@@ -128,7 +129,6 @@ class Searcher:
             **found,
             "total": total.astype(np.float32),
             "asked": np.asarray((asked_words + asked_vectors) / 2, np.float32),
-            "question": index.projected(query.vector),
         }
 
     def _admitted(self, query: Query, documents: Collection[str] | None) -> NDArray[np.bool_]:
@@ -163,7 +163,7 @@ class Searcher:
             expected_vector=float(rough["expected_vector"][row]),
             cover=self.coverage(query, self.words(row)),
             near=self.likeness(query).share(self.index.bags.numbers("passages", row)),
-            said=self._said(row, rough),
+            said=self._said(query, row, rough),
             heading=self.coverage(query, self.head(row)),
             document=self.coverage(query, self._title(passage)),
             kind=fits(query.asked, passage.text),
@@ -177,11 +177,11 @@ class Searcher:
         focus = dict.fromkeys(passage.focus, evidence.asked)
         return Hit(self.index.passages[target], score, evidence, target, row, focus, self.family[row])
 
-    def _said(self, row: int, rough: Mapping[str, NDArray[np.float32]]) -> float:
+    def _said(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> float:
         """Cosine of the nearest sentence; of the passage where sentences have no vectors."""
         if not self.index.contexts.written:
             return float(rough["vector"][row])
-        cosines = self.index.contexts.cosines(rough["question"], row)
+        cosines = self.index.contexts.cosines(self._projected(query), row)
         body = [at for at, s in enumerate(self.index.passages[row].sentences) if s.kind in BODY_KINDS]
         return float(cosines[body].max()) if body else 0.0
 
@@ -189,13 +189,13 @@ class Searcher:
         """Likeness of each sentence of a passage: by words like the question's, and by its vector."""
         compared = self.likeness(query)
         near = [compared.share(numbers) for numbers in self.index.bags.sentence_numbers(row)]
-        said = self.index.contexts.cosines(self.index.projected(query.vector), row)
+        said = self.index.contexts.cosines(self._projected(query), row)
         return near, [float(x) for x in said]
 
     def expected(self, query: Query, limit: int) -> list[tuple[Expected, float]]:
         """Return the expected questions nearest to a question, with their likeness."""
-        words = self.index.expected_word_scores(query.weights)
-        scores = (words + self.index.expected_vector_scores(query.vector)) / 2
+        words, vectors = self._asked(query)
+        scores = (words + vectors) / 2
         found = []
         for at in _top(scores, limit):
             row = int(self.index.expected_rows[at])
@@ -209,23 +209,20 @@ class Searcher:
         # `fsum`: the sum must not depend on the order of a set.
         return min(1.0, math.fsum(worth[word] for word in worth.keys() & words) / own)
 
-    def _worth(self, query: Query) -> tuple[float, Mapping[str, float]]:
-        """What the question's own words weigh together, and each word; kept for the question at hand."""
-        weighed = self._weighed  # one look: several questions may be answered at once
-        if weighed is None or weighed[0] is not query:
-            idf = self.index.lexical.idf
-            own = sum(map(idf, query.own)) or 1.0
-            weighed = (query, own, {word: idf(word) * x for word, x in query.weights.items()})
-            self._weighed = weighed
-        return weighed[1:]
+    def _weigh(self, query: Query) -> tuple[float, Mapping[str, float]]:
+        """What the question's own words weigh together, and each word."""
+        idf = self.index.lexical.idf
+        own = sum(map(idf, query.own)) or 1.0
+        return own, {word: idf(word) * x for word, x in query.weights.items()}
 
-    def likeness(self, query: Query) -> Likeness:
-        """Return the question's words against all words of the index; kept for the question at hand."""
-        compared = self._compared  # one look, as in `_worth`
-        if compared is None or compared[0] is not query:
-            compared = (query, likeness(self.index, self.embedder, query))
-            self._compared = compared
-        return compared[1]
+    def _ask(self, query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Likeness of all expected questions, by words and by vectors."""
+        index = self.index
+        return index.expected_word_scores(query.weights), index.expected_vector_scores(query.vector)
+
+    def near_expected(self, query: Query) -> NDArray[np.float32]:
+        """Cosines of all expected questions with a question."""
+        return self._asked(query)[1]
 
     def held(self, hits: Iterable[Hit]) -> frozenset[str]:
         """All words of passages and of what found them."""

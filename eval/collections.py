@@ -16,7 +16,8 @@ from app.engine import embedder_of, model_name
 from app.retrieve import Searcher
 from app.settings import Settings
 from eval import metrics
-from indexer.build import Collected, build_from
+from indexer.build import build_from
+from indexer.collect import Collected
 from indexer.index import Entry, open_index
 from indexer.japanese import sentences
 from indexer.lexicon import load_lexicon

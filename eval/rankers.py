@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from app.retrieve import Searcher
 from indexer import metric
-from indexer.build import Collected, build_from, index_text
+from indexer.build import build_from, index_text
+from indexer.collect import Collected
 from indexer.index import Index, open_index
 from indexer.japanese import bigrams
 from indexer.lexical import Lexical

@@ -11,8 +11,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from indexer.build import Collected, collect
 from indexer.catalog import load_catalog
+from indexer.collect import Collected, collect
 from indexer.digests import load_digests
 from indexer.index import Entry
 from indexer.library import Library

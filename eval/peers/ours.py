@@ -10,7 +10,8 @@ from pathlib import Path
 
 from app.retrieve import Searcher
 from eval.peers.peer import DEPTH, Found, citable
-from indexer.build import Collected, build_from
+from indexer.build import build_from
+from indexer.collect import Collected
 from indexer.embed import Embedder
 from indexer.index import Index, open_index
 from indexer.lexicon import load_lexicon

@@ -11,7 +11,8 @@ import pytest
 from app.confidence import SIGNALS, features, judge, load_model, neighbours, scalars
 from app.engine import LOOKED_AT
 from app.retrieve import Searcher
-from indexer.build import Collected, build_from
+from indexer.build import build_from
+from indexer.collect import Collected
 from indexer.embed import EMBEDDED
 from indexer.index import open_index
 

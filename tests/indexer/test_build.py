@@ -20,7 +20,8 @@ import numpy as np
 import pytest
 
 from indexer.bags import KINDS
-from indexer.build import Collected, build, build_from, index_text
+from indexer.build import build, build_from, index_text
+from indexer.collect import Collected
 from indexer.embed import EMBEDDED, Embedder, NoModel, default_model, load_embedder
 from indexer.errors import HimitsuError, IndexUnusable
 from indexer.index import SCHEMA, Entry, Index, current, open_index
