@@ -15,7 +15,8 @@ class Evidence:
     `near` is the share of the question's words, by idf, that the passage holds or holds something
     like; `said` the cosine of its nearest sentence; `place` is 1 where the document's jurisdiction is
     the one asked about, -1 where it is a foreign one that is not; `asked` is the likeness of the one
-    nearest expected question, by words and vector together.
+    nearest expected question, by words and vector together; `pairs` the share of the question's pairs of
+    characters that the passage holds.
     """
 
     words: float = 0.0
@@ -31,6 +32,7 @@ class Evidence:
     authority: float = 0.0
     place: float = 0.0
     asked: float = 0.0
+    pairs: float = 0.0
 
 
 EVIDENCE = tuple(f.name for f in fields(Evidence))
@@ -40,7 +42,7 @@ EVIDENCE = tuple(f.name for f in fields(Evidence))
 class Hit:
     """A ranked passage, and the row `by` which it was found: its own, or that of an aid.
 
-    `focus` tells how strongly aids point to a sentence.
+    `focus` tells how strongly expected questions point to a sentence, its own or an aid's.
     """
 
     passage: Passage

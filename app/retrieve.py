@@ -17,6 +17,7 @@ from app.asked import fits, kinds
 from app.editions import is_hidden
 from app.hit import EVIDENCE, Evidence, Hit
 from app.likeness import likeness
+from app.pairs import pairs, share
 from app.query import AtHand, Query
 from indexer.catalog import AUTHORITIES
 from indexer.embed import Embedder
@@ -24,7 +25,7 @@ from indexer.family import families
 from indexer.index import Index
 from indexer.japanese import kana_words
 from indexer.lexicon import Lexicon
-from indexer.passages import Expected, Passage, Sentence
+from indexer.passages import WHOLE, Expected, Passage, Sentence
 from indexer.places import Places, load_places
 
 YEAR_TOKEN = re.compile(r"^=[0-9]{4}年$")
@@ -71,6 +72,7 @@ class Searcher:
         self._asked = AtHand(self._ask)
         self._projected = AtHand(lambda query: self.index.projected(query.vector))
         self.likeness = AtHand(lambda query: likeness(self.index, self.embedder, query))
+        self._pairs = AtHand(lambda query: pairs(query.text))
         self._titles: dict[tuple[str, str], frozenset[str]] = {}
 
     def query(self, text: str) -> Query:
@@ -121,7 +123,7 @@ class Searcher:
         total = np.zeros(len(index.passages), np.float32)
         # Coverage and sentences are measured on candidates alone; until then BM25 and the passage's
         # vector stand for them.
-        later = {"words": w["cover"] + w["near"], "vector": w["said"]}
+        later = {"words": w["cover"] + w["near"] + w["pairs"], "vector": w["said"]}
         for name, scores in found.items():
             total += (w[name] + later.get(name, 0.0)) * scores
         total = np.where(self._admitted(query, documents), total, -1)
@@ -170,11 +172,12 @@ class Searcher:
             authority=1 - AUTHORITIES.index(entry.authority) / len(AUTHORITIES),
             place=self.places.nearness(query.places, entry.jurisdiction),
             asked=float(rough["asked"][first:end].max()) if end > first else 0.0,
+            pairs=share(self._pairs(query), " ".join((*passage.path[-3:], passage.text))),
         )
         score = sum(self.weights[name] * getattr(evidence, name) for name in EVIDENCE)
         score += LOCAL * float(query.wants_rule and evidence.place == 1)
         score -= FOREIGN * float(not query.places and evidence.place < 0)
-        focus = dict.fromkeys(passage.focus, evidence.asked)
+        focus = pointed(passage, rough["asked"][first:end].tolist())
         return Hit(self.index.passages[target], score, evidence, target, row, focus, self.family[row])
 
     def _said(self, query: Query, row: int, rough: Mapping[str, NDArray[np.float32]]) -> float:
@@ -270,6 +273,22 @@ class Searcher:
         x, y = self.index.bags.body(a.row), self.index.bags.body(b.row)
         wanted = DUPLICATE * max(1, len(x), len(y))
         return min(len(x), len(y)) >= wanted and len(x & y) >= wanted
+
+
+def pointed(passage: Passage, asked: Sequence[float]) -> dict[int, float]:
+    """How strongly expected questions point to sentences of a passage, or of the original it stands for.
+
+    `asked` is the likeness of each of its questions; one that the whole section answers points to all.
+    """
+    whole = 0.0
+    own: dict[int, float] = {}
+    for question, likeness_ in zip(passage.questions, asked, strict=True):
+        if question.at == WHOLE:
+            whole = max(whole, likeness_)
+        else:
+            own[question.at] = max(own.get(question.at, 0.0), likeness_)
+    pairs_ = passage.focus if passage.stands_for else [(at, at) for at in range(len(passage.sentences))]
+    return {at: max(whole, own.get(mine, 0.0)) for at, mine in pairs_}
 
 
 def _one_a_passage(hits: Sequence[Hit]) -> list[Hit]:

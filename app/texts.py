@@ -121,6 +121,7 @@ ERRORS = {
     "catalog_entry": "{file} の「{entry}」に誤りがあります：{why}",
     "digest_head": "要約ファイル {file} の先頭（document と edition）に誤りがあります。",
     "digest_heading": '要約ファイル {file} の{line}行目の見出しに誤りがあります。形は「## 見出し {{#id pages="1"}}」です。',
+    "digest_pointer": "要約ファイル {file} の想定質問「{question}」の末尾の番号は、その節の文の数を超えています。",
     "digest_section": "要約ファイル {file} の{line}行目の節は、本文がないか id が重複しています。",
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,

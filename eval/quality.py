@@ -16,7 +16,7 @@ from eval.suites import PREMISES
 
 Results = Mapping[str, Any]
 Suites = Mapping[str, Suite]
-TESTS = (*HELD_OUT, "edition-test", "premise-test")
+TESTS = (*HELD_OUT, "edition-test", "premise-test", "story-test")
 ANSWERS = ("R@1", "R@5", "RR@10", "nDCG@10", "facts", "first sentence", "refusals", "false refusals")
 CITED = ("verbatim", "relevant", "pointers in section", "pointers in chapter")
 # The fresh clone's: what a reader has before adding anything.
@@ -111,10 +111,14 @@ def premises(details: Results) -> Iterator[str]:
     yield table(("索引", "質問", *(t.MEASURES[m] for m in measures)), rows)
 
 
-def editions(details: Results) -> Iterator[str]:
-    """Yield the section on older and newer editions."""
-    yield t.EDITIONS_TITLE
-    yield _measures(details, ("R@1", "R@5", "RR@10", "facts", "false refusals"))
+def of_kind(title: str) -> Callable[[Results], Iterator[str]]:
+    """Return what yields the section on questions of one kind."""
+
+    def section(details: Results) -> Iterator[str]:
+        yield title
+        yield _measures(details, ("R@1", "R@5", "RR@10", "facts", "first sentence", "false refusals"))
+
+    return section
 
 
 def refusals(details: Results) -> Iterator[str]:
@@ -170,7 +174,8 @@ def reason(failure: Mapping[str, Any]) -> str:
 SECTIONS: tuple[tuple[str, Callable[[Results], Iterator[str]]], ...] = (
     ("answers", answers),
     ("premises", premises),
-    ("editions", editions),
+    ("editions", of_kind(t.EDITIONS_TITLE)),
+    ("stories", of_kind(t.STORIES_TITLE)),
     ("refusal-curve", refusals),
     ("ablation", ablation),
     ("peers", peers),

@@ -1,9 +1,10 @@
 """Learn when to refuse: `python -m eval.refuse`. Writes corpus/beyond.txt and app/confidence.json.
 
 Boosted trees over the features of `app.confidence`, and a logistic regression over its scalars for other
-models and a user's own documents, learnt on the training questions in every setup. The thresholds refuse
-FALSE_REFUSALS of the answerable training and development questions when each is left out of the learning;
-the test sets are never looked at.
+models and a user's own documents, learnt on the training questions in every setup. An answerable question
+whose answer was not found teaches nothing: refusing it costs no answer. The thresholds refuse
+FALSE_REFUSALS of the other answerable training and development questions when each is left out of the
+learning; the test sets are never looked at.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from app.engine import LOOKED_AT, WIDE
 from app.retrieve import Searcher
 from app.select import gather, score_sentences
 from app.trees import stored_trees
-from eval.questions import FOLDER, Question, load_questions
+from eval.questions import FOLDER, Question, is_right, load_questions
 from eval.setups import Setup, searcher, setups
 from eval.tune import DEV, EARLY
 from indexer.catalog import CORPUS
@@ -62,14 +63,28 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Measured:
-    """Features, scalars and labels of the questions asked in one setup, the `train` first."""
+    """Features, scalars and labels of the questions asked in one setup, the `train` first.
+
+    `missed` tells the answerable ones whose right passage was not among the best.
+    """
 
     setup: Setup
     x: Array
     plain: Array
     y: NDArray[np.bool_]
+    missed: NDArray[np.bool_]
     texts: list[str]
     train: int
+
+    @property
+    def taught(self) -> NDArray[np.bool_]:
+        """The rows to learn from."""
+        return ~self.missed & (np.arange(len(self.y)) < self.train)
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        """The rows that ought to be answered."""
+        return self.y & ~self.missed
 
 
 def write_beyond(questions: list[Question]) -> None:
@@ -78,9 +93,11 @@ def write_beyond(questions: list[Question]) -> None:
     (CORPUS / "beyond.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def measure(found: Searcher, asked: Sequence[Sequence[Question]]) -> tuple[Array, Array]:
-    """Return features and scalars of the questions of some sets, each apart from its own set."""
-    rows, plain = [], []
+def measure(
+    found: Searcher, asked: Sequence[Sequence[Question]]
+) -> tuple[Array, Array, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return features, scalars, labels and misses of the questions of some sets, each apart from its own."""
+    rows, plain, missed = [], [], []
     for questions in asked:
         own = frozenset(question.question.strip() for question in questions)
         for question in questions:
@@ -90,7 +107,9 @@ def measure(found: Searcher, asked: Sequence[Sequence[Question]]) -> tuple[Array
             best = scored[0].score if scored else 0.0
             rows.append(features(found, query, hits, best, own))
             plain.append(scalars(found, query, hits, best))
-    return np.array(rows), np.array(plain)
+            missed.append(question.answerable and not any(is_right(hit.passage, question) for hit in hits))
+    labels = [question.answerable for questions in asked for question in questions]
+    return np.array(rows), np.array(plain), np.array(labels, bool), np.array(missed, bool)
 
 
 def of(setup: Setup, names: Sequence[str]) -> list[str]:
@@ -106,7 +125,6 @@ def measured(setup: Setup) -> Measured:
     return Measured(
         setup,
         *found,
-        np.array([q.answerable for q in every], bool),
         [q.question for q in every],
         sum(map(len, train)),
     )
@@ -157,7 +175,9 @@ def left_out(made: Sequence[Measured]) -> list[tuple[Array, Array]]:
     out = [(np.zeros(len(one.y)), np.zeros(len(one.y))) for one in made]
     for fold in range(FOLDS):
         x, plain, y = (
-            np.concatenate([getattr(one, part)[at != fold] for one, at in zip(made, where, strict=True)])
+            np.concatenate(
+                [getattr(one, part)[(at != fold) & ~one.missed] for one, at in zip(made, where, strict=True)]
+            )
             for part in ("x", "plain", "y")
         )
         trees, beta = boost(x, y), fit(plain, y)
@@ -182,7 +202,7 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         made = list(pool.map(measured, setups()))
     x, plain, y = (
-        np.concatenate([getattr(m, part)[: m.train] for m in made]) for part in ("x", "plain", "y")
+        np.concatenate([getattr(m, part)[m.taught] for m in made]) for part in ("x", "plain", "y")
     )
     trees, beta = boost(x, y), fit(plain, y)
     curves = {m.setup.name: tradeoff(trees.predict(m.x[m.train :]), m.y[m.train :]) for m in made}
@@ -194,9 +214,9 @@ def main() -> None:
         "signals": list(SIGNALS),
         "tradeoff": curves,
         "scalars": {"weights": [round(float(b), 4) for b in beta[:-1]], "bias": round(float(beta[-1]), 4)}
-        | thresholds([line[m.y] for m, (_, line) in apart]),
-        "full": thresholds([p[m.y] for m, (p, _) in apart if m.setup.digests]),
-        "bare": thresholds([p[m.y] for m, (p, _) in apart if not m.setup.digests]),
+        | thresholds([line[m.kept] for m, (_, line) in apart]),
+        "full": thresholds([p[m.kept] for m, (p, _) in apart if m.setup.digests]),
+        "bare": thresholds([p[m.kept] for m, (p, _) in apart if not m.setup.digests]),
         "trees": stored_trees(trees.dump_model()),
     }
     MODEL.write_text(json.dumps(result, ensure_ascii=False) + "\n", "utf-8")

@@ -125,9 +125,9 @@ def premise(quick: bool) -> Measured:
     return Measured(figures, details, skipped)
 
 
-def editions(quick: bool) -> Measured:
-    """Ask of older and newer editions; told apart from the other held-out questions."""
-    chosen, skipped = scopes({name: (name,) for name in ("edition-test", "edition-dev")}, None)
+def of_kind(test: str, dev: str, quick: bool) -> Measured:
+    """Ask questions of one kind; told apart from the other held-out questions."""
+    chosen, skipped = scopes({name: (name,) for name in (test, dev)}, None)
     figures: dict[str, float] = {}
     details: dict[str, Any] = {}
     for scope in chosen:
@@ -213,7 +213,8 @@ QUICK = ("answers", "premises")
 SUITES: Mapping[str, Callable[[bool], Measured]] = {
     "answers": answers,
     "premises": premise,
-    "editions": editions,
+    "editions": partial(of_kind, "edition-test", "edition-dev"),
+    "stories": partial(of_kind, "story-test", "story-dev"),
     "refusal-curve": refusal_curve,
     "ablation": ablation,
     "collections": collection,

@@ -15,6 +15,8 @@ ASKED = {
     "dev": ("調整に使った質問", "development"),
     "edition-test": ("旧版・改正（未使用）", "editions, held out"),
     "edition-dev": ("旧版・改正（調整用）", "editions, development"),
+    "story-test": ("状況の相談（未使用）", "situations told, held out"),
+    "story-dev": ("状況の相談（調整用）", "situations told, development"),
     "premise-test": ("前提つき（未使用）", "premises, held out"),
     "premise-dev": ("前提つき（調整用）", "premises, development"),
 }
@@ -84,6 +86,7 @@ LABELS = {
     "two": "二つ同時",
     "premise": "誤った前提",
     "edition": "旧版・改正",
+    "story": "状況の相談",
     "fact": "一つの事実",
     "list": "列挙",
     "how": "やり方",
@@ -150,6 +153,7 @@ BREAKDOWN_NOTE = "調整に使っていない質問、{setup}。少ない行の�
 PREMISES_TITLE = "## 誤った前提"
 PREMISES_NOTE = "誤った前提の質問では、それを正す事実が答えに（冒頭の2文に）すべてあった割合。正しい前提の質問では、それを誤りとしなかった割合です。"
 EDITIONS_TITLE = "## 旧版と改正"
+STORIES_TITLE = "## 状況を述べる相談"
 CURVE_TITLE = "## 資料にない質問を断る"
 CURVE_NOTE = """答えのある質問を断る割合（横）をどこまで許すと、答えのない質問をどれだけ断れるか（縦）。境目をこの質問で選んだ、後知恵の曲線です。
 製品の境目は別の質問で選んであり、印で示します。"""

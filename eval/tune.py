@@ -21,12 +21,13 @@ from app.hit import EVIDENCE, Hit
 from app.retrieve import WEIGHTS, Searcher
 from eval.listwise import fit
 from eval.questions import FOLDER, Question, holds, is_right, load_questions
+from eval.sets import DEVELOPMENT, of_setup
 from eval.setups import searcher, setups
 
 SETS = (*sorted(path.stem for path in FOLDER.glob("train-answerable*.jsonl")), "train-premise")
 # Labelled when the corpus held five documents.
 EARLY = ("train-answerable", "train-answerable-2", "train-answerable-3")
-DEV = ("dev", "corpus-dev")
+DEV = (*DEVELOPMENT, "story-dev")
 CANDIDATES = 60
 # Scores keep this scale whatever is learnt: their differences weigh in the choice of sentences.
 SCALE = 4.0
@@ -97,7 +98,7 @@ def main() -> None:
     reached = {
         f"{setup.name} {name}": quality(cases(one, [name]), with_questions if setup.digests else without)
         for setup, one in found.items()
-        for name in DEV
+        for name in of_setup(DEV, digests=setup.digests)
     }
     result: dict[str, Any] = {
         "comment": "Learnt by `python -m eval.tune` on the training questions; do not edit.",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from indexer.catalog import Catalog
 from indexer.digests import Digest
+from indexer.errors import CorpusInvalid
 from indexer.index import Entry
 from indexer.library import Added, Library
 from indexer.link import link
-from indexer.passages import Expected, Passage, make_passages, with_questions
+from indexer.passages import Passage, make_passages, with_questions
 from indexer.structure import recover
 
 
@@ -44,10 +45,9 @@ def _collect_digest(
     digest: Digest, added: Added | None, library: Library, catalog: Catalog, out: Collected
 ) -> None:
     made = make_passages(digest.text, digest.document, digest.edition, "digest")
-    made = [
-        with_questions(p, tuple(Expected(q, p.section_ids[0]) for q in digest.questions[p.section_ids[0]]))
-        for p in made
-    ]
+    made = [with_questions(p, digest.questions[p.section_ids[0]]) for p in made]
+    for passage in made:
+        check_pointers(digest, passage)
     if added:
         found, made = link(_original(added, library, out), made)
         _add(out, found, catalog, added)
@@ -56,6 +56,13 @@ def _collect_digest(
     entry = _entry(catalog, digest.document, digest.edition, "digest")
     out.entries.append(replace(entry, passages=len(made) - aids, matched=aids, basis=digest.basis))
     out.passages.extend(made)
+
+
+def check_pointers(digest: Digest, passage: Passage) -> None:
+    """Raise CorpusInvalid where an expected question points at a sentence that its section lacks."""
+    for question in passage.questions:
+        if question.at >= len(passage.sentences):
+            raise CorpusInvalid("digest_pointer", file=digest.path.name, question=question.text)
 
 
 def _original(added: Added, library: Library, out: Collected) -> list[Passage]:

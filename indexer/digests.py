@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.catalog import CORPUS
 from indexer.errors import CorpusInvalid
 from indexer.lines import blocks
+from indexer.passages import WHOLE, Expected
 from indexer.structure import Section, Text, Unit
 
 HEADING = re.compile(
@@ -18,6 +20,8 @@ HEADING = re.compile(
 )
 QUESTIONS = re.compile(r"^想定質問[:：]\s*(.+)$")
 BASES = ("original", "secondary")
+# Behind an expected question the number, from 1, of the sentence that answers it: 誰が守る？ [2]
+POINTER = re.compile(r"\s*\[([0-9]+)\]$")
 SEPARATOR = re.compile(r"^\|[\s\-:|]+\|$")
 
 
@@ -33,7 +37,7 @@ class Digest:
     document: str
     edition: str
     text: Text
-    questions: dict[str, tuple[str, ...]]
+    questions: dict[str, tuple[Expected, ...]]
     path: Path
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     basis: str = "original"
@@ -50,10 +54,10 @@ def load_digest(path: Path) -> Digest:
     parts: list[str] = []
     length = 0
     sections: list[Section] = []
-    questions: dict[str, tuple[str, ...]] = {}
+    questions: dict[str, tuple[Expected, ...]] = {}
     sources: dict[str, tuple[str, ...]] = {}
     for line, match, lines in _split(path, body, offset):
-        asked = [m[1] for text in lines if (m := QUESTIONS.match(text))]
+        asked = [q for text in lines if (m := QUESTIONS.match(text)) for q in _asked(m[1], match["id"])]
         units: list[Unit] = []
         for block in blocks("\n".join(_rows(t) for t in lines if not QUESTIONS.match(t))):
             kind = "paragraph" if block.kind in ("caption", "heading") else block.kind
@@ -62,12 +66,19 @@ def load_digest(path: Path) -> Digest:
             length += len(block.text) + 1
         if not units or match["id"] in questions:
             raise CorpusInvalid("digest_section", file=path.name, line=str(line))
-        questions[match["id"]] = tuple(q.strip() for row in asked for q in row.split(" / ") if q.strip())
+        questions[match["id"]] = tuple(asked)
         sources[match["id"]] = tuple(re.split(r"\s*,\s*", match["sources"])) if match["sources"] else ()
         sections.append(Section((match["title"],), tuple(units), match["id"], match["pages"] or ""))
     text = Text("".join(parts), tuple(sections), (0,), ("",))
     basis = head.get("basis", "original")
     return Digest(head["document"], head["edition"], text, questions, path, sources, basis)
+
+
+def _asked(row: str, section: str) -> Iterator[Expected]:
+    for question in filter(None, map(str.strip, row.split(" / "))):
+        pointer = POINTER.search(question)
+        text = question[: pointer.start()] if pointer else question
+        yield Expected(text, section, int(pointer[1]) - 1 if pointer else WHOLE)
 
 
 def _front_matter(path: Path) -> tuple[dict[str, str], list[str], int]:

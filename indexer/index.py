@@ -29,7 +29,7 @@ from indexer.lexical import Lexical
 from indexer.passages import Expected, Passage, Sentence
 from indexer.terms import restored
 
-SCHEMA = 8
+SCHEMA = 9
 FIELDS = tuple(field.name for field in fields(Passage))
 
 
@@ -215,7 +215,7 @@ def write_passages(path: Path, passages: Sequence[Passage]) -> None:
             # Not `asdict`, which copies every sentence and takes a tenth of a build.
             stored = {name: getattr(passage, name) for name in FIELDS}
             stored["sentences"] = [[s.start, s.end, s.kind, s.glyph] for s in passage.sentences]
-            stored["questions"] = [[q.text, q.section] for q in passage.questions]
+            stored["questions"] = [[q.text, q.section, q.at] for q in passage.questions]
             file.write(json.dumps(stored, ensure_ascii=False) + "\n")
 
 
@@ -229,6 +229,7 @@ def _read_passages(path: Path) -> Iterator[Passage]:
 def _passage(stored: dict[str, Any]) -> Passage:
     stored["sentences"] = tuple(Sentence(*s) for s in stored["sentences"])
     stored["questions"] = tuple(Expected(*q) for q in stored["questions"])
-    for key in ("path", "section_ids", "focus"):
+    stored["focus"] = tuple((a, b) for a, b in stored["focus"])
+    for key in ("path", "section_ids"):
         stored[key] = tuple(stored[key])
     return Passage(**stored)

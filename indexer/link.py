@@ -51,13 +51,17 @@ def link(originals: Sequence[Passage], digests: Sequence[Passage]) -> tuple[list
     return out, sections
 
 
-def _focus(digest: Passage, passage: Passage, query: dict[str, float]) -> tuple[int, ...]:
-    """Sentences of the original that the digest speaks of: most of their words stand in it."""
+def _focus(digest: Passage, passage: Passage, query: dict[str, float]) -> tuple[tuple[int, int], ...]:
+    """Sentences of the original that the digest speaks of, each with the digest's that is most like it.
+
+    Most of their words stand in the digest.
+    """
+    own = [set(bigrams(digest.quote(sentence))) for sentence in digest.sentences]
     found = []
     for at, sentence in enumerate(passage.sentences):
         grams = set(bigrams(passage.quote(sentence)))
         if sentence.kind != "heading" and grams and sum(g in query for g in grams) >= FOCUS * len(grams):
-            found.append(at)
+            found.append((at, max(range(len(own)), key=lambda other: len(own[other] & grams))))
     return tuple(found)
 
 

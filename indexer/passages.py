@@ -23,6 +23,8 @@ LONGEST, SHORTEST = 450, 80
 FRAGMENT = 25
 # A label and its figure are quoted as one up to this length.
 CAPTIONS = 60
+# An expected question that the whole section answers.
+WHOLE = -1
 SourceKind = Literal["original", "digest"]
 
 
@@ -39,10 +41,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An expected question of a section."""
+    """An expected question of a section.
+
+    `at` numbers the sentence of the section that answers it, from 0; WHOLE where no one sentence does.
+    """
 
     text: str
     section: str
+    at: int = WHOLE
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class Passage:
 
     `questions` help to find the passage and are never shown. A digest section whose original is
     present is an aid: what it finds is the original passage it `stands_for` (an id), above all the
-    sentences of that passage in its `focus`.
+    sentences of that passage in its `focus`: pairs of such a sentence and the aid's own that says so.
     """
 
     id: str
@@ -67,7 +73,7 @@ class Passage:
     section_ids: tuple[str, ...] = ()
     questions: tuple[Expected, ...] = ()
     stands_for: str = ""
-    focus: tuple[int, ...] = ()
+    focus: tuple[tuple[int, int], ...] = ()
 
     @property
     def section(self) -> str:

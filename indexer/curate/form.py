@@ -69,9 +69,10 @@ def _sections(digest: Digest) -> Iterator[Problem]:
 
 def _questions(digest: Digest) -> Iterator[Problem]:
     for section, asked in digest.questions.items():
-        if len(asked) < QUESTIONS or len(set(asked)) != len(asked):
-            yield Problem(digest.path.name, section, "questions", str(len(set(asked))))
-        for question in asked:
+        texts = [question.text for question in asked]
+        if len(texts) < QUESTIONS or len(set(texts)) != len(texts):
+            yield Problem(digest.path.name, section, "questions", str(len(set(texts))))
+        for question in texts:
             if not QUESTION[0] <= len(question) <= QUESTION[1]:
                 yield Problem(digest.path.name, section, "question", question)
 

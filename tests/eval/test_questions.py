@@ -15,7 +15,9 @@ from indexer.passages import Passage
 
 MEASURING = ("dev", "test", "corpus-dev", "corpus-test")
 # Sets of one style each.
-SPECIAL = ("premise-dev", "premise-test", "edition-dev", "edition-test", "turn-dev", "turn-test")
+SPECIAL = tuple(
+    f"{kind}-{part}" for kind in ("premise", "edition", "turn", "story") for part in ("dev", "test")
+)
 # Labels of some of their questions by a second person, no questions themselves.
 SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 GOLD = Gold("guide", "ch2-1-5", "第2章 1.⑤ 研修の実施", "57")

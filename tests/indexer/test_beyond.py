@@ -21,7 +21,7 @@ def test_lines_are_read_and_an_absent_file_has_none(tmp_path: Path) -> None:
 
 def test_no_question_is_both_expected_and_beyond() -> None:
     beyond = load_beyond(CORPUS / "beyond.txt")
-    expected = {q for digest in load_digests() for asked in digest.questions.values() for q in asked}
+    expected = {q.text for digest in load_digests() for asked in digest.questions.values() for q in asked}
     assert len(beyond) > 2000
     assert len(set(beyond)) == len(beyond)
     assert not expected & set(beyond)

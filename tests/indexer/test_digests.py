@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.collect import check_pointers
 from indexer.digests import Digest, load_digest, load_digests
 from indexer.errors import CorpusInvalid
+from indexer.passages import WHOLE, make_passages, with_questions
 
 HEAD = '---\ndocument = "guide"\nedition = "2025"\n---\n'
 SECTION = '## 1. 目的 {#purpose pages="4-5"}\n秘密を守る。\n研修を行う。\n想定質問: なぜ守る？ / 何を守る？\n'
@@ -26,12 +28,16 @@ def refused(tmp_path: Path, text: str) -> CorpusInvalid:
     return caught.value
 
 
+def texts(digest: Digest) -> dict[str, list[str]]:
+    return {section: [q.text for q in asked] for section, asked in digest.questions.items()}
+
+
 def test_a_section_has_title_id_pages_and_questions(tmp_path: Path) -> None:
     found = load(tmp_path, HEAD + SECTION)
     assert (found.document, found.edition) == ("guide", "2025")
     section = found.text.sections[0]
     assert (section.path, section.id, section.pages) == (("1. 目的",), "purpose", "4-5")
-    assert found.questions == {"purpose": ("なぜ守る？", "何を守る？")}
+    assert texts(found) == {"purpose": ["なぜ守る？", "何を守る？"]}
 
 
 def test_questions_are_not_part_of_the_text(tmp_path: Path) -> None:
@@ -42,7 +48,25 @@ def test_questions_are_not_part_of_the_text(tmp_path: Path) -> None:
 
 def test_questions_may_stand_on_several_lines_and_with_a_wide_colon(tmp_path: Path) -> None:
     found = load(tmp_path, HEAD + SECTION + "想定質問：誰が？ / \n")
-    assert found.questions["purpose"] == ("なぜ守る？", "何を守る？", "誰が？")
+    assert texts(found)["purpose"] == ["なぜ守る？", "何を守る？", "誰が？"]
+
+
+def test_a_question_may_point_at_the_sentence_that_answers_it(tmp_path: Path) -> None:
+    found = load(tmp_path, HEAD + SECTION + "想定質問: 研修は？ [2] / 2023年は[1]\n")
+    assert [(q.text, q.at) for q in found.questions["purpose"]] == [
+        ("なぜ守る？", WHOLE),
+        ("何を守る？", WHOLE),
+        ("研修は？", 1),
+        ("2023年は", 0),
+    ]
+
+
+def test_a_pointer_beyond_the_section_is_told(tmp_path: Path) -> None:
+    found = load(tmp_path, HEAD + SECTION + "想定質問: 研修は？ [3]\n")
+    made = with_questions(make_passages(found.text, "guide", "2025", "digest")[0], found.questions["purpose"])
+    with pytest.raises(CorpusInvalid) as caught:
+        check_pointers(found, made)
+    assert caught.value.values == {"file": "guide.md", "question": "研修は？"}
 
 
 def test_units_are_slices_of_the_body(tmp_path: Path) -> None:
@@ -65,7 +89,7 @@ def test_pages_may_be_absent(tmp_path: Path) -> None:
 def test_carriage_returns_do_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "guide.md"
     path.write_bytes((HEAD + SECTION).replace("\n", "\r\n").encode())
-    assert load_digest(path).questions == {"purpose": ("なぜ守る？", "何を守る？")}
+    assert texts(load_digest(path)) == {"purpose": ["なぜ守る？", "何を守る？"]}
 
 
 @pytest.mark.parametrize(

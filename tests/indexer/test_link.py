@@ -59,7 +59,7 @@ def test_the_focus_names_the_sentences_the_digest_speaks_of() -> None:
     )
     found, sections = link(separate(), [about])
     focus = sections[0].focus
-    assert [found[0].quote(found[0].sentences[at]) for at in focus] == [
+    assert [found[0].quote(found[0].sentences[at]) for at, _ in focus] == [
         "情報管理に関する研修は、役職や部署に応じた内容とし、定期的に繰り返し実施することが重要である。"
     ]
 
@@ -157,8 +157,9 @@ def test_every_focus_names_a_sentence_of_its_passage(full_engine) -> None:
         (p, index.passages[t]) for p, t in zip(index.passages, index.targets, strict=True) if p.stands_for
     ]
     assert sum(bool(aid.focus) for aid, _ in aids) > len(aids) / 2
-    assert all(0 <= at < len(p.sentences) for aid, p in aids for at in aid.focus)
-    assert all(p.sentences[at].kind != "heading" for aid, p in aids for at in aid.focus)
+    assert all(0 <= at < len(p.sentences) for aid, p in aids for at, _ in aid.focus)
+    assert all(0 <= own < len(aid.sentences) for aid, _ in aids for _, own in aid.focus)
+    assert all(p.sentences[at].kind != "heading" for aid, p in aids for at, _ in aid.focus)
 
 
 def test_every_aid_stands_for_an_original_of_its_document_that_names_its_section(full_engine) -> None:
@@ -175,5 +176,5 @@ def test_every_aid_stands_for_an_original_of_its_document_that_names_its_section
 
 def test_no_question_is_lost_or_doubled(full_engine) -> None:
     index: Index = full_engine.index
-    written = sorted(q for d in load_digests() for asked in d.questions.values() for q in asked)
+    written = sorted(q.text for d in load_digests() for asked in d.questions.values() for q in asked)
     assert sorted(q.text for p in index.passages for q in p.questions) == written
