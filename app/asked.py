@@ -109,7 +109,7 @@ def kinds(question: str) -> tuple[Kind, ...]:
     text = KANA.sub("何年", fold(question))
     found = [kind for kind in KINDS if kind.asks.search(text)]
     for counter in dict.fromkeys(_COUNTED.findall(text)):
-        unit = {"人": "[人名]", "名": "[人名]", "%": "%", "対": "[:対]", "位": "位"}.get(
+        unit = {"人": "[人名]", "名": "[人名]", "社": "[社件者]", "%": "%", "対": "[:対]", "位": "位"}.get(
             counter, re.escape(counter)
         )
         unit = "(?:か国|カ国|ヶ国|箇国|国)" if "国" in counter else unit
