@@ -20,14 +20,14 @@ import numpy as np
 import pytest
 
 from indexer.bags import KINDS
-from indexer.build import build, build_from, index_text
+from indexer.build import build, build_from
 from indexer.collect import Collected
 from indexer.embed import EMBEDDED, Embedder, NoModel, default_model, load_embedder
 from indexer.errors import HimitsuError, IndexUnusable
 from indexer.index import SCHEMA, Entry, Index, current, open_index
 from indexer.japanese import dictionary_version
 from indexer.lexicon import load_lexicon
-from indexer.passages import Expected, Passage, Sentence
+from indexer.passages import Expected, Passage, Sentence, index_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "退職者のアカウントは速やかに停止する。"
