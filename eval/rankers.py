@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from app.retrieve import Searcher
 from indexer import metric
-from indexer.build import build_from, index_text
+from indexer.build import build_from
 from indexer.collect import Collected
 from indexer.index import Index, open_index
 from indexer.japanese import bigrams
 from indexer.lexical import Lexical
 from indexer.lexicon import Lexicon
-from indexer.passages import Passage
+from indexer.passages import Passage, index_text
 
 LISTS = ("words", "vector", "expected", "expected_vector")
 DEPTH = 100

@@ -1,7 +1,7 @@
 """Words of the passages, of their headings and of their sentences, met again without analysing a text.
 
 Ranking looks at some ninety passages a question, and analysing them anew takes ten times as long as all
-else. So they are analysed when the index is built; each text is then a row of word numbers.
+else. So they are analysed when the index is built (see `analysis`); each text is then a row of word numbers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embed import Embedder, Vectors
-from indexer.japanese import plain
 from indexer.passages import Passage
 
 KINDS = ("passages", "heads", "sentences")
@@ -26,12 +25,6 @@ KEPT = 4096
 # Words embedded at a time while building.
 BATCH = 1024
 Words = frozenset[str]
-
-
-def whole_text(passage: Passage) -> str:
-    """All that is said in and of a passage: headings, text, expected questions."""
-    asked = (question.text for question in passage.questions)
-    return " ".join((*passage.path, plain(passage.text), *asked))
 
 
 class Bag:

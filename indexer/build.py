@@ -8,39 +8,27 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from indexer import contexts, flat, metric
 from indexer import passages as cutting
-from indexer.bags import Numbering, whole_text
 from indexer.beyond import load_beyond
 from indexer.catalog import CORPUS, load_catalog
 from indexer.collect import Collected, collect
 from indexer.digests import load_digests
-from indexer.embed import Embedder, Vectors
+from indexer.embed import Embedder
 from indexer.errors import HimitsuError
-from indexer.index import SCHEMA, Manifest, check, file_hash, write_passages
-from indexer.japanese import dictionary_version, plain, readings
-from indexer.lexical import K1, B, Lexical
+from indexer.generation import Progress, write
+from indexer.index import SCHEMA, Manifest, check, file_hash
+from indexer.japanese import dictionary_version
+from indexer.lexical import K1, B
 from indexer.lexicon import Lexicon, load_lexicon
 from indexer.library import Library, write_atomic
-from indexer.passages import Passage
-from indexer.terms import count_terms, stored
 
-Progress = Callable[[str, int, int], None]
 KEPT_GENERATIONS = 2
-BATCH = 256
-
-
-def index_text(passage: Passage) -> str:
-    """What of a passage is searched: its headings once, and its text."""
-    return plain("\n".join((" ".join(passage.path[-3:]), passage.text)))
 
 
 def build(
@@ -84,7 +72,7 @@ def _generate(
         raise HimitsuError("nothing_to_index")
     aside = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
     try:
-        _write(aside, collected, embedder, lexicon, progress)
+        write(aside, collected, embedder, lexicon, progress)
         manifest = _manifest(aside, collected, embedder, sources)
         _commit(root, aside, manifest)
     finally:
@@ -102,91 +90,6 @@ def _lock(home: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise HimitsuError("index_busy") from error
         yield
-
-
-def _write(
-    folder: Path, collected: Collected, embedder: Embedder, lexicon: Lexicon, progress: Progress
-) -> None:
-    found = collected.passages
-    questions = [q.text for p in found for q in p.questions]
-    write_passages(folder / "passages.jsonl", found)
-    written = ("\n".join((index_text(p), *(q.text for q in p.questions))) for p in found)
-    (folder / "terms.json").write_text(json.dumps(stored(count_terms(written)), ensure_ascii=False), "utf-8")
-    meta = {"entries": [asdict(e) for e in collected.entries], "texts": collected.texts}
-    (folder / "texts.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
-    made = _write_words(folder, found, embedder, lexicon, progress)
-    Lexical.build([lexicon.tokens(q) for q in questions]).save(folder / "expected")
-    asked = _embed(embedder, questions, "expected", progress)
-    learnt = metric.learn(asked, made, [row for row, p in enumerate(found) for _ in p.questions])
-    for_questions, for_passages = (None, None) if learnt is None else learnt
-    if learnt is not None:
-        np.save(folder / "metric.npy", learnt, allow_pickle=False)
-    if embedder.quick:
-        contexts.write(folder / "contexts.npy", found, embedder, for_passages)
-    flat.write(folder / "passages.faiss", metric.apply(for_passages, made))
-    flat.write(folder / "expected.faiss", metric.apply(for_questions, asked))
-    beyond = _embed(embedder, collected.beyond, "beyond", progress)
-    flat.write(folder / "beyond.faiss", metric.apply(for_questions, beyond))
-    (folder / "beyond.json").write_text(json.dumps(collected.beyond, ensure_ascii=False), "utf-8")
-
-
-@dataclass(frozen=True)
-class Analysed:
-    """A passage's words: what is searched, its readings, and the words of its parts (see `bags`)."""
-
-    searched: list[str]
-    readings: dict[str, str]
-    whole: list[str]
-    head: list[str]
-    sentences: list[list[str]]
-
-
-def _analyse(passage: Passage, lexicon: Lexicon) -> Analysed:
-    text = index_text(passage)
-    return Analysed(
-        lexicon.tokens(text),
-        readings(text),
-        lexicon.tokens(whole_text(passage)),
-        lexicon.tokens(passage.heading),
-        [lexicon.tokens(passage.quote(sentence)) for sentence in passage.sentences],
-    )
-
-
-def _write_words(
-    folder: Path, found: Sequence[Passage], embedder: Embedder, lexicon: Lexicon, progress: Progress
-) -> Vectors:
-    """Write all that is made of the passages' words; returns their vectors.
-
-    One batch at a time, so that the embedding finds the words that the analysis has just found.
-    """
-    made = np.zeros((len(found), embedder.dimension), np.float32)
-    searched: list[list[str]] = []
-    read: dict[str, str] = {}
-    bags = Numbering()
-    for at in range(0, len(found), BATCH):
-        batch = found[at : at + BATCH]
-        for passage in batch:
-            analysed = _analyse(passage, lexicon)
-            searched.append(analysed.searched)
-            read |= analysed.readings
-            bags.add("passages", analysed.whole)
-            bags.add("heads", analysed.head)
-            for words in analysed.sentences:
-                bags.add("sentences", words)
-        made[at : at + BATCH] = embedder.passages([index_text(passage) for passage in batch])
-        progress("vectors", at + len(batch), len(found))
-    (folder / "readings.json").write_text(json.dumps(read, ensure_ascii=False, sort_keys=True), "utf-8")
-    bags.save(folder / "words", embedder)
-    Lexical.build(searched).save(folder / "lexical")
-    return made
-
-
-def _embed(embedder: Embedder, questions: Sequence[str], stage: str, progress: Progress) -> Vectors:
-    made = np.zeros((len(questions), embedder.dimension), np.float32)
-    for at in range(0, len(questions), BATCH):
-        made[at : at + BATCH] = embedder.queries(questions[at : at + BATCH])
-        progress(stage, min(at + BATCH, len(questions)), len(questions))
-    return made
 
 
 def settings_key() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,27 +21,43 @@ from indexer.passages import Passage
 
 # Share of the heading in a sentence's vector.
 HEADING = 0.5
-BATCH = 256
+# Sentences moved by the metric at a time.
+BATCH = 1024
 
 
-def write(path: Path, passages: Sequence[Passage], embedder: Embedder, learnt: Vectors | None) -> None:
-    """Write one row a sentence, in the order of the passages; `learnt` is the metric of passages."""
-    total = sum(len(passage.sentences) for passage in passages)
-    shape = (total, embedder.dimension)
-    if not total:
-        np.save(path, np.zeros(shape, np.float16), allow_pickle=False)
-        return
-    made = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
-    at = 0
-    for start in range(0, len(passages), BATCH):
-        batch = passages[start : start + BATCH]
-        said = embedder.passages([p.quote(sentence) for p in batch for sentence in p.sentences])
-        heads = embedder.passages([p.heading for p in batch])
-        above = np.repeat(heads, [len(p.sentences) for p in batch], axis=0)
-        found = metric.apply(learnt, said + HEADING * above)
-        made[at : at + len(found)] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-        at += len(found)
-    made.flush()
+class Sentences:
+    """The sentences of passages embedded while their words are at hand, written once the metric is learnt.
+
+    Until then they lie in a file without a name in `folder`: those of 100,000 passages take 400 MB.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._embedder, self._file, self._count = embedder, TemporaryFile(dir=folder), 0
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Embed the sentences of the next passages."""
+        said = self._embedder.passages([p.quote(sentence) for p in passages for sentence in p.sentences])
+        heads = self._embedder.passages([passage.heading for passage in passages])
+        above = np.repeat(heads, [len(passage.sentences) for passage in passages], axis=0)
+        self._file.write((said + HEADING * above).astype(np.float32).tobytes())
+        self._count += len(said)
+
+    def write(self, path: Path, learnt: Vectors | None) -> None:
+        """Write one row a sentence, in the order of the passages; `learnt` is the metric of passages."""
+        shape = (self._count, self._embedder.dimension)
+        if not self._count:
+            np.save(path, np.zeros(shape, np.float16), allow_pickle=False)
+            return
+        made = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
+        self._file.seek(0)
+        for at in range(0, self._count, BATCH):
+            found = metric.apply(learnt, self._read(min(BATCH, self._count - at)))
+            made[at : at + BATCH] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        made.flush()
+
+    def _read(self, rows: int) -> Vectors:
+        size = np.dtype(np.float32).itemsize * self._embedder.dimension
+        return np.frombuffer(self._file.read(rows * size), np.float32).reshape(rows, -1)
 
 
 class Contexts:

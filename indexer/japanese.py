@@ -20,10 +20,12 @@ from indexer.numerals import KANJI, kanji_value
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Morpheme, MorphemeList, Tokenizer
 
-# Texts whose words are kept, about 0.7 KiB each: a question has some forty sentences embedded and forty
-# expected questions compared, and the next one often the same. ANALYSED are those of a batch being built,
-# whose words are asked for with and without the lexicon's.
-REMEMBERED, ANALYSED = 20_000, 4_000
+# Texts whose words are kept, with the lexicon's and without, about 0.7 KiB each: a question has some forty
+# sentences embedded and forty expected questions compared, and the next one often the same; a build embeds
+# what it has just analysed.
+REMEMBERED = 10_000
+# Texts whose folded form is kept: several things are asked of a text in turn.
+FOLDED = 64
 # Sudachi refuses longer input; cut at a line or sentence end below it (bytes in UTF-8).
 SUDACHI_LIMIT = 40_000
 DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
@@ -52,6 +54,7 @@ DASH = re.compile(r"[‐‑‒–—―−ｰ]")
 OPEN, CLOSE = "（(「『【〔［[", "）)」』】〕］]"
 
 
+@lru_cache(maxsize=FOLDED)
 def fold(text: str) -> str:
     """Return text for matching: NFKC, lower case, wave dashes unified, Markdown marks dropped."""
     return DASH.sub("-", unicodedata.normalize("NFKC", plain(text)).lower())
@@ -100,20 +103,25 @@ def dictionary_version() -> str:
 
 def tokens(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """Split text into normalised content words, plus the lexicon words it contains."""
-    return list(_tokens(text, words))
+    return list(_with_words(text, words) if words else _own(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _tokens(text: str, words: frozenset[str]) -> tuple[str, ...]:
+def _own(text: str) -> tuple[str, ...]:
     folded = fold(text)
     found = [token for part in _parts(YEAR.sub(" ", folded)) for token in _content(part)]
-    return (*found, *_years(folded), *articles(folded), *_lexicon_hits(folded, words))
+    return (*found, *_years(folded), *articles(folded))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _with_words(text: str, words: frozenset[str]) -> tuple[str, ...]:
+    return (*_own(text), *_lexicon_hits(fold(text), words))
 
 
 def forget() -> None:
     """Forget the words of texts met so far: for who changes a setting of this module (`eval.sweep`)."""
-    _tokens.cache_clear()
-    _content.cache_clear()
+    _own.cache_clear()
+    _with_words.cache_clear()
 
 
 def _years(folded: str) -> Iterator[str]:
@@ -142,10 +150,9 @@ def _arabic(numeral: str) -> str:
     return numeral if numeral.isascii() else str(kanji_value(numeral))
 
 
-@lru_cache(maxsize=ANALYSED)
-def _content(text: str) -> tuple[str, ...]:
+def _content(text: str) -> Iterator[str]:
     kept = (m.normalized_form() for m in _analysed(text) if m.part_of_speech()[0] not in DROPPED)
-    return tuple(sys.intern(form) for form in kept if form not in STOP and not form.isspace())
+    return (sys.intern(form) for form in kept if form not in STOP and not form.isspace())
 
 
 def _analysed(text: str) -> MorphemeList:
@@ -249,8 +256,6 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _lexicon_hits(folded: str, words: frozenset[str]) -> list[str]:
-    if not words:
-        return []
     squeezed = re.sub(r"\s", "", folded)
     return ["=" + match for match in _matcher(words).findall(squeezed)]
 

@@ -25,11 +25,10 @@ from llama_index.core.vector_stores.types import (
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
-from indexer.build import index_text
 from indexer.embed import Embedder, Vectors
 from indexer.errors import IndexUnusable
 from indexer.index import Index
-from indexer.passages import Passage
+from indexer.passages import Passage, index_text
 
 
 def node(passage: Passage) -> TextNode:

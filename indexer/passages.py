@@ -23,6 +23,8 @@ LONGEST, SHORTEST = 450, 80
 FRAGMENT = 25
 # A label and its figure are quoted as one up to this length.
 CAPTIONS = 60
+# Of a heading path, so many innermost headings are searched with the text.
+HEADINGS = 3
 # An expected question that the whole section answers.
 WHOLE = -1
 SourceKind = Literal["original", "digest"]
@@ -88,6 +90,11 @@ class Passage:
     def quote(self, sentence: Sentence) -> str:
         """Return a sentence's text."""
         return self.text[sentence.start - self.start : sentence.end - self.start]
+
+
+def index_text(passage: Passage) -> str:
+    """What of a passage is searched: its headings once, and its text."""
+    return plain("\n".join((" ".join(passage.path[-HEADINGS:]), passage.text)))
 
 
 def make_passages(text: Text, document: str, edition: str, kind: SourceKind) -> list[Passage]:

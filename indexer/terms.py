@@ -7,7 +7,7 @@ counts, so these are surfaces. A term's count is the number of passages that hol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.japanese import noun_chains
@@ -43,19 +43,25 @@ def terms_of(text: str) -> dict[str, str]:
     return found
 
 
-def count_terms(texts: Iterable[str]) -> dict[str, Term]:
-    """Count the terms of many texts; the most frequent ones are kept."""
-    counts: Counter[str] = Counter()
-    readings: dict[str, str] = {}
-    for text in texts:
-        found = terms_of(text)
-        counts.update(found.keys())
-        readings.update(found)
-        if len(counts) > COUNTED:
-            counts = Counter({term: n for term, n in counts.items() if n > 1})
-            readings = {term: readings[term] for term in counts}
-    kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
-    return {term: Term(n, readings[term]) for term, n in kept}
+class Counting:
+    """Terms counted text by text."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._readings: dict[str, str] = {}
+
+    def add(self, found: Mapping[str, str]) -> None:
+        """Count the terms of one more text (see `terms_of`)."""
+        self._counts.update(found.keys())
+        self._readings.update(found)
+        if len(self._counts) > COUNTED:
+            self._counts = Counter({term: n for term, n in self._counts.items() if n > 1})
+            self._readings = {term: self._readings[term] for term in self._counts}
+
+    def kept(self) -> dict[str, Term]:
+        """Return the most frequent terms."""
+        ordered = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
+        return {term: Term(n, self._readings[term]) for term, n in ordered[:KEPT]}
 
 
 def stored(terms: Mapping[str, Term]) -> dict[str, tuple[int, str]]:

@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+# As the command line does, before numpy is imported: threads of BLAS spin while they wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 from hypothesis import settings as hypothesis_settings
 from website import PDF, Site, serving

@@ -1,6 +1,6 @@
 """What a peer is given, and what it must do.
 
-A peer is given the very text that our own index searches (`indexer.build.index_text`: headings and
+A peer is given the very text that our own index searches (`indexer.passages.index_text`: headings and
 text), without what only ours has: expected questions, and the digest sections that stand for originals.
 """
 
@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Protocol
 
-from indexer.build import index_text
 from indexer.embed import Embedder
 from indexer.index import Index
-from indexer.passages import Passage
+from indexer.passages import Passage, index_text
 
 # Results asked of every peer and of ours for one question.
 DEPTH = 100

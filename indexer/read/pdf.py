@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium_c
 from indexer.errors import Unreadable
 from indexer.read.clean import clean, one_line
 from indexer.read.limits import Limits
+from indexer.read.pdf_fonts import use_own_font
 from indexer.read.pdf_second import second_opinion
 from indexer.read.pdf_visible import hide_invisible
 from indexer.read.reading import Heading, Page, Reading
@@ -42,6 +43,9 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ENCRYPTED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
+
+
+use_own_font()
 
 
 @dataclass

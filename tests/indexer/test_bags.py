@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.bags import Bags, Numbering, whole_text
+from indexer.bags import Bags, Numbering
 from indexer.embed import EMBEDDED, NoModel, load_embedder
 from indexer.index import open_index
 from indexer.lexicon import load_lexicon
-from indexer.passages import Passage, Sentence
+from indexer.passages import Passage, Sentence, index_text
 
 WORDS = st.lists(st.text("秘密情報管理=あ", min_size=1, max_size=3), max_size=8)
 
@@ -47,7 +47,8 @@ def test_an_index_holds_the_words_of_its_texts(home: Path) -> None:
     index, lexicon = open_index(home), load_lexicon()
     for row in range(0, len(index.passages), 50):
         found = index.passages[row]
-        assert index.bags.passage(row) == frozenset(lexicon.tokens(whole_text(found)))
+        said = [index_text(found), *found.path, *(question.text for question in found.questions)]
+        assert index.bags.passage(row) == frozenset(word for text in said for word in lexicon.tokens(text))
         assert index.bags.head(row) == frozenset(lexicon.tokens(found.heading))
         quoted = [found.quote(sentence) for sentence in found.sentences]
         assert index.bags.sentences(row) == tuple(frozenset(lexicon.tokens(text)) for text in quoted)

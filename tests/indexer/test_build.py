@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +18,17 @@ import numpy as np
 import pytest
 
 from indexer.bags import KINDS
-from indexer.build import build, build_from, index_text
+from indexer.build import build, build_from
 from indexer.collect import Collected
 from indexer.embed import EMBEDDED, Embedder, NoModel, default_model, load_embedder
 from indexer.errors import HimitsuError, IndexUnusable
 from indexer.index import SCHEMA, Entry, Index, current, open_index
 from indexer.japanese import dictionary_version
 from indexer.lexicon import load_lexicon
-from indexer.passages import Expected, Passage, Sentence
+from indexer.passages import Expected, Passage, Sentence, index_text
 
 ROOT = Path(__file__).resolve().parents[2]
+OFF = {"HIMITSU_DIGESTS": "off"}
 SENTENCE = "退職者のアカウントは速やかに停止する。"
 
 
@@ -150,15 +149,16 @@ def test_an_expected_question_is_found_by_words_and_by_vectors(home: Path) -> No
 
 
 def test_two_builds_of_the_same_input_are_the_same(home: Path, tmp_path: Path) -> None:
-    """In two processes with their own hash seeds, so that no set's order gets in."""
-    built = []
-    for seed in ("1", "4711"):
-        copy_model(home, tmp_path / seed)
-        himitsu(tmp_path / seed, "index", PYTHONHASHSEED=seed).check_returncode()
-        built.append(open_index(tmp_path / seed))
-    one, other = built
+    """In two processes with their own hash seeds, so that no set's order gets in; this one's is random."""
+    copy_model(home, tmp_path)
+    done = himitsu(tmp_path, "index", PYTHONHASHSEED="4711")
+    done.check_returncode()
+    one, other = open_index(home), open_index(tmp_path)
+    counts = (f"資料{len({p.document for p in one.passages})}件", f"想定質問{len(one.expected_rows)}件")
+    assert done.stdout.startswith("索引を作りました：")
+    assert all(count in done.stdout for count in counts)
     assert other.manifest.files == one.manifest.files
-    assert other.passages == one.passages == open_index(home).passages
+    assert other.passages == one.passages
     assert other.manifest.generation[-12:] == one.manifest.generation[-12:]
 
 
@@ -294,42 +294,45 @@ def copy_model(home: Path, target: Path) -> None:
 
 
 def start_index(home: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+    """Start a build; returns once it has written its first file."""
+    for left in (home / "index").glob(".building-*"):  # of a build killed before
+        shutil.rmtree(left)
+    child = subprocess.Popen(
         [sys.executable, "-m", "app.cli", "index"],
-        env=os.environ | {"HIMITSU_HOME": str(home)},
+        env=os.environ | {"HIMITSU_HOME": str(home)} | OFF,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-
-def building(home: Path) -> bool:
-    return any((home / "index").glob(".building-*/*"))
-
-
-def wait_for(what: Callable[[], bool], child: subprocess.Popen[bytes]) -> None:
-    while not what() and child.poll() is None:
+    while not any((home / "index").glob(".building-*/*")) and child.poll() is None:
         time.sleep(0.005)
+    return child
 
 
-def test_killing_a_build_leaves_a_usable_index(copy: Path, home: Path) -> None:
-    """Six kills, from the first file written on to the commit and beyond."""
-    copy_model(home, copy)
-    chooser = random.Random(20261121)  # noqa: S311 - moments, not secrecy
-    question = load_lexicon().query("退職者の面談で何を確認しますか")
+def test_killing_a_build_leaves_a_usable_index(home: Path, tmp_path: Path) -> None:
+    """Kills from the first file written on to the commit and beyond, of builds of a second."""
+    copy_model(home, tmp_path / "home")
+    (tmp_path / "rules.txt").write_text("".join(f"第{at}条　{SENTENCE}\n" for at in range(1, 60)), "utf-8")
+    himitsu(tmp_path / "home", "add", str(tmp_path / "rules.txt"), **OFF).check_returncode()
+    copy = tmp_path / "home"
+    question = load_lexicon().query("退職者のアカウントはいつ停止しますか")
     wanted = open_index(copy).word_scores(question)
-    killed = 0
-    for at in range(6):
+    assert wanted.any()
+    child = start_index(copy)
+    started = time.monotonic()
+    assert child.wait() == 0
+    whole = time.monotonic() - started
+    killed = []
+    for share in np.linspace(0, 1.2, 9):
         child = start_index(copy)
-        wait_for(lambda: building(copy), child)
-        time.sleep(at * chooser.uniform(0.15, 0.3))
+        time.sleep(share * whole)
         child.send_signal(signal.SIGKILL)
         child.communicate()
-        killed += child.returncode == -signal.SIGKILL
+        killed.append(child.returncode == -signal.SIGKILL)
         found: Index = open_index(copy)
         assert np.array_equal(found.word_scores(question), wanted)
-    assert killed >= 1
-    himitsu(copy, "index").check_returncode()
+    assert any(killed)
+    himitsu(copy, "index", **OFF).check_returncode()
     assert not list((copy / "index").glob(".building-*"))
     assert np.array_equal(open_index(copy).word_scores(question), wanted)
 

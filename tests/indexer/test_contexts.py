@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from eval.collections import collect
-from indexer import contexts
-from indexer.contexts import Contexts
+from indexer.contexts import Contexts, Sentences
 from indexer.embed import EMBEDDED, NoModel
 
 
@@ -40,7 +39,9 @@ def test_without_a_file_every_cosine_is_nothing(tmp_path: Path) -> None:
     empty = Contexts(tmp_path / "none.npy", passages)
     assert not empty.written
     assert empty.cosines(np.ones((1, 1), np.float32), 0).tolist() == [0, 0]
-    contexts.write(tmp_path / "some.npy", passages, NoModel(), None)
+    sentences = Sentences(tmp_path, NoModel())
+    sentences.add(passages)
+    sentences.write(tmp_path / "some.npy", None)
     written = Contexts(tmp_path / "some.npy", passages)
     assert written.written
     assert len(written.cosines(np.ones((1, 1), np.float32), 0)) == 2

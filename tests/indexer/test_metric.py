@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -78,7 +80,8 @@ def test_the_gradient_is_the_slope_of_the_loss(taught: Taught) -> None:
         right_ones = scores[np.arange(len(rows)), rows]
         return float(np.mean(np.log(np.exp(scores).sum(axis=1)) - right_ones))
 
-    slope = metric._gradient(weights.astype(np.float32), asked, passages, np.array(rows))
+    with ThreadPoolExecutor(1) as pool:
+        slope = metric._gradient(weights.astype(np.float32), asked, passages, np.array(rows), pool)
     for place in ((0, 3, 17), (0, 20, 20), (1, 12, 35), (1, 39, 0)):
         moved = weights.copy()
         moved[place] += 1e-2
