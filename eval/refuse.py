@@ -201,9 +201,7 @@ def main() -> None:
     write_beyond([q for name in TRAIN for q in load_questions(name)])
     with ProcessPoolExecutor(2) as pool:
         made = list(pool.map(measured, setups()))
-    x, plain, y = (
-        np.concatenate([getattr(m, part)[m.taught] for m in made]) for part in ("x", "plain", "y")
-    )
+    x, plain, y = (np.concatenate([getattr(m, part)[m.taught] for m in made]) for part in ("x", "plain", "y"))
     trees, beta = boost(x, y), fit(plain, y)
     curves = {m.setup.name: tradeoff(trees.predict(m.x[m.train :]), m.y[m.train :]) for m in made}
     apart = list(zip(made, left_out(made), strict=True))
