@@ -280,6 +280,8 @@ def pointed(passage: Passage, asked: Sequence[float]) -> dict[int, float]:
 
     `asked` is the likeness of each of its questions; one that the whole section answers points to all.
     """
+    if not asked:
+        return {}
     whole = 0.0
     own: dict[int, float] = {}
     for question, likeness_ in zip(passage.questions, asked, strict=True):

@@ -35,7 +35,7 @@ def test_expected_questions_point_to_the_sentences_that_answer_them() -> None:
     made = passage(("守る？", 0), ("何を行う？", 1), ("研修は？", 1), ("全部？", WHOLE))
     assert pointed(made, [0.5, 0.2, 0.9, 0.3]) == {0: 0.5, 1: 0.9}
     assert pointed(made, [0.1, 0.2, 0.1, 0.3]) == {0: 0.3, 1: 0.3}
-    assert pointed(passage(), []) == {0: 0.0, 1: 0.0}
+    assert pointed(passage(), []) == {}
 
 
 def test_those_of_an_aid_point_to_the_sentences_of_its_original() -> None:
