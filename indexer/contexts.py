@@ -50,9 +50,10 @@ class Sentences:
             return
         made = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
         self._file.seek(0)
-        for at in range(0, self._count, BATCH):
-            found = metric.apply(learnt, self._read(min(BATCH, self._count - at)))
-            made[at : at + BATCH] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        with self._file:
+            for at in range(0, self._count, BATCH):
+                found = metric.apply(learnt, self._read(min(BATCH, self._count - at)))
+                made[at : at + BATCH] = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         made.flush()
 
     def _read(self, rows: int) -> Vectors:
