@@ -20,6 +20,11 @@ ORIGINALS_ANSWER = frozenset({"dev", "test"})
 Key = tuple[str, str]
 
 
+def is_training(name: str) -> bool:
+    """Whether a set is for learning: `train-…`, and `turn-train`, whose questions need their history."""
+    return "train" in name.split("-")
+
+
 def sections(question: Question) -> set[Key]:
     """Return the gold sections of a question: document and section id."""
     return {(gold.document, gold.section) for gold in question.gold}

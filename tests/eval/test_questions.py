@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from eval.questions import FOLDER, Gold, Question, fold, holds, is_right, load_questions
+from eval.sets import is_training
 from indexer.digests import load_digests
 from indexer.japanese import bigrams
 from indexer.passages import Passage
@@ -74,6 +75,14 @@ def test_misspelt_questions_say_what_was_meant(name: str) -> None:
         assert key(question.meant) != key(question.question), question.id
 
 
+@pytest.mark.parametrize("name", ["turn-dev", "turn-test", "turn-train"])
+def test_follow_ups_have_a_history_and_are_written_out(name: str) -> None:
+    found = load_questions(name)
+    assert all(q.history and all(q.history) and q.understood and q.style == "turn" for q in found)
+    changes = sum(q.understood == q.question for q in found)
+    assert 0 < changes < len(found) / 2
+
+
 def test_gold_sections_exist(sections: dict[tuple[str, str], str]) -> None:
     missing = {
         (name, q.id, g.section)
@@ -108,21 +117,30 @@ def test_no_question_is_in_both_measuring_sets() -> None:
 
 
 def test_no_measuring_question_is_trained_on() -> None:
-    training = [name for name in SETS if name.startswith("train")]
-    assert training
+    training = [name for name in SETS if is_training(name)]
+    assert {"train-answerable", "turn-train"} <= set(training)
     assert [i for name in training for kept in (*MEASURING, *SPECIAL) for i in shared(name, kept)] == []
 
 
+def grams(texts: set[str], question: Question) -> list[tuple[str, frozenset[str]]]:
+    return [(question.id, frozenset(bigrams(text))) for text in texts - {""}]
+
+
+def near(name: str, kept: list[tuple[str, frozenset[str]]]) -> list[tuple[str, str]]:
+    """Ids of a set's questions beside those that share most bigrams with them, of follow-ups in any form."""
+    found = [pair for q in load_questions(name) for pair in grams({q.question, q.understood}, q)]
+    return [(i, j) for i, one in found for j, other in kept if len(one & other) >= 0.6 * len(one | other)]
+
+
 def test_no_training_question_is_nearly_a_measuring_one() -> None:
-    measuring = [name for name in SETS if not name.startswith("train")]
-    kept = [(q.id, frozenset(bigrams(q.question))) for name in measuring for q in load_questions(name)]
-    near = []
-    for name in (name for name in SETS if name.startswith("train")):
-        for question in load_questions(name):
-            grams = frozenset(bigrams(question.question))
-            near += [(question.id, i) for i, other in kept if len(grams & other) >= 0.6 * len(grams | other)]
-    assert len(kept) > 500
-    assert near == []
+    measuring = [q for name in SETS if not is_training(name) for q in load_questions(name)]
+    asked = [pair for q in measuring for pair in grams({q.question}, q)]
+    written = [pair for q in measuring for pair in grams({q.understood}, q)]
+    assert len(asked) > 500
+    assert len(written) > 50
+    assert [pair for name in filter(is_training, SETS) for pair in near(name, asked)] == []
+    # Weights are learnt on the others, which no follow-up is compared with as it is written out.
+    assert near("turn-train", written) == []
 
 
 def test_both_measuring_sets_ask_of_every_kind() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.questions import FOLDER, load_questions
+from eval.sets import is_training
 from indexer.beyond import load_beyond
 from indexer.catalog import CORPUS
 from indexer.digests import load_digests
@@ -29,7 +30,7 @@ def test_no_question_is_both_expected_and_beyond() -> None:
 
 def test_no_measuring_question_is_beyond() -> None:
     beyond = set(load_beyond(CORPUS / "beyond.txt"))
-    measuring = [p.stem for p in FOLDER.glob("*.jsonl") if not p.stem.startswith("train-")]
+    measuring = [p.stem for p in FOLDER.glob("*.jsonl") if not is_training(p.stem)]
     assert len(measuring) >= 8
     assert [q.id for name in measuring for q in load_questions(name) if q.question in beyond] == []
 
