@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app import texts
+from app.cited import citation_of
 from app.model import Citation, Claim
 from app.query import Query
 from app.select import Chosen
@@ -58,25 +59,8 @@ def _spans(chosen: Sequence[Chosen]) -> dict[int, Span]:
 
 
 def _citation(index: Index, span: Span, number: int) -> Citation:
-    passage, entry = span.choice.passage, index.entry(span.choice.passage)
-    quote = passage.text[span.start - passage.start : span.end - passage.start]
-    return Citation(
-        number=number,
-        document=passage.document,
-        title=f"{entry.title} {entry.edition_name}".strip(),
-        edition=passage.edition,
-        authority=entry.authority,
-        kind=passage.kind,
-        section=passage.section,
-        pages=passage.pages,
-        url=entry.url,
-        quote=quote,
-        passage=passage.text,
-        passage_id=passage.id,
-        score=round(span.choice.hit.score, 4),
-        start=span.start,
-        end=span.end,
-    )
+    hit = span.choice.hit
+    return replace(citation_of(index, hit.passage, span.start, span.end, hit.score), number=number)
 
 
 def compose(claims: Sequence[Claim], chosen: Sequence[Chosen]) -> str:

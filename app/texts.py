@@ -126,6 +126,11 @@ ERRORS = {
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
     "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
+    "bad_ref": "「{ref}」は節の指定になっていません。「資料ID#節ID」または「資料ID#節ID[文の番号]」と書いてください。",
+    "section_missing": (
+        "この機能が引用する節「{ref}」が索引にありません。`himitsu index` で索引を作り直してください"
+        "（HIMITSU_DIGESTS=off では使えません）。"
+    ),
     "bad_batch": (
         '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください'
         '（前の質問は "history": ["…"]）。'

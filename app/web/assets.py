@@ -10,12 +10,14 @@ from fastapi.responses import FileResponse, Response
 HERE = Path(__file__).parent
 FILES = {
     "style.css": "text/css",
+    "tools.css": "text/css",
     "keys.js": "text/javascript",
     "page.js": "text/javascript",
 }
 # Relative, so that a proxy may serve the page under a path of its own.
 HEAD = (
     '<link rel="stylesheet" href="himitsu/style.css">'
+    '<link rel="stylesheet" href="himitsu/tools.css">'
     '<script src="himitsu/keys.js"></script>'
     '<script src="himitsu/page.js" defer></script>'
 )

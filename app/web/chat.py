@@ -1,4 +1,4 @@
-"""The chat screen: layout and wiring only."""
+"""The chat: layout and wiring only."""
 
 from __future__ import annotations
 
@@ -8,44 +8,21 @@ from typing import Any
 
 import gradio as gr
 
-from app import texts
 from app import texts_web as web
-from app.web.conversation import Asker, Shelf, Turn, converse, remembered
+from app.web.conversation import Asker, Turn, converse, remembered
+from app.web.parts import html
 from app.web.passage import escape
+from app.web.shelf import Shelf
 
 # A tab left open keeps its conversation this long on the server, in memory.
 KEPT_SECONDS = 8 * 60 * 60
-WAITING, AT_ONCE = 32, 4
-FONTS = ("Noto Sans JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "sans-serif")
+AT_ONCE = 4
 
 History = list[Turn]
 
 
-def theme() -> gr.themes.Base:
-    """Return a theme of system fonts: strings, because gradio fetches GoogleFont objects."""
-    return gr.themes.Base(
-        primary_hue=gr.themes.colors.indigo,
-        neutral_hue=gr.themes.colors.slate,
-        text_size=gr.themes.sizes.text_lg,
-        radius_size=gr.themes.sizes.radius_sm,
-        font=list(FONTS),
-        font_mono=["ui-monospace", "Consolas", "monospace"],
-    )
-
-
-def header() -> str:
-    """Return the head of the page."""
-    return (
-        f'<a class="hn-skip" href="#hn-box" data-focus="#hn-box textarea">'
-        f"{web.SKIP_TO_QUESTION}</a>"
-        f'<header class="hn-header"><div><h1>{texts.NAME}</h1>'
-        f"<p>{texts.PURPOSE}</p></div>"
-        f'<p class="hn-not-advice">{web.NOT_ADVICE_SHORT}</p></header>'
-    )
-
-
-def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int) -> gr.Blocks:
-    """Lay the screen out; `documents` are (label, ids with commas) pairs for the filter."""
+def lay_out(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int) -> None:
+    """Lay the chat out; `documents` are (label, ids with commas) pairs for the filter."""
     every = [identity for _, identity in documents]
 
     def ask(question: str, chosen: Collection[str], history: History) -> Iterator[tuple[Any, ...]]:
@@ -73,61 +50,57 @@ def build_chat(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf
     def leave(history: History) -> None:
         shelf.drop([turn.token for turn in history if turn.token])
 
-    with gr.Blocks(title=texts.NAME, analytics_enabled=False, elem_id="hn-page") as screen:
-        history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
-        _html(header())
-        with gr.Accordion(web.EXAMPLES, open=True, elem_id="hn-examples") as examples:
-            with gr.Row():
-                buttons = [button for group in web.EXAMPLE_GROUPS for button in _group(*group)]
-        past = _html("", "hn-past")
-        current = _html("", "hn-current")
-        with gr.Column(elem_id="hn-composer"):
-            with gr.Row(elem_id="hn-ask"):
-                box = gr.Textbox(
-                    label=web.QUESTION_LABEL,
-                    placeholder=web.QUESTION_PLACEHOLDER,
-                    lines=1,
-                    max_lines=6,
-                    max_length=longest,
-                    show_label=False,
+    history = gr.State([], time_to_live=KEPT_SECONDS, delete_callback=leave)
+    with gr.Accordion(web.EXAMPLES, open=True, elem_id="hn-examples") as examples:
+        with gr.Row():
+            buttons = [button for group in web.EXAMPLE_GROUPS for button in _group(*group)]
+    past = html("", "hn-past")
+    current = html("", "hn-current")
+    with gr.Column(elem_id="hn-composer"):
+        with gr.Row(elem_id="hn-ask"):
+            box = gr.Textbox(
+                label=web.QUESTION_LABEL,
+                placeholder=web.QUESTION_PLACEHOLDER,
+                lines=1,
+                max_lines=6,
+                max_length=longest,
+                show_label=False,
+                container=False,
+                elem_id="hn-box",
+                html_attributes=gr.InputHTMLAttributes(lang="ja", spellcheck=False),
+            )
+            send = gr.Button(web.SEND, variant="primary", elem_id="hn-send", scale=0)
+        with gr.Row(elem_id="hn-tools"):
+            with gr.Accordion(web.FILTER, open=False, elem_id="hn-filter") as panel:
+                chosen = gr.CheckboxGroup(
+                    choices=list(documents),
+                    value=every,
+                    label=web.FILTER_LABEL,
                     container=False,
-                    elem_id="hn-box",
-                    html_attributes=gr.InputHTMLAttributes(lang="ja", spellcheck=False),
                 )
-                send = gr.Button(web.SEND, variant="primary", elem_id="hn-send", scale=0)
-            with gr.Row(elem_id="hn-tools"):
-                with gr.Accordion(web.FILTER, open=False, elem_id="hn-filter") as panel:
-                    chosen = gr.CheckboxGroup(
-                        choices=list(documents),
-                        value=every,
-                        label=web.FILTER_LABEL,
-                        container=False,
-                    )
-                    with gr.Row(elem_id="hn-filter-all"):
-                        take = gr.Button(web.FILTER_ALL, size="sm", scale=0)
-                        drop = gr.Button(web.FILTER_NONE, size="sm", scale=0)
-                _html(f'<p class="hn-hint">{escape(web.KEYS_HINT)}</p>')
-                clear = gr.Button(web.CLEAR, size="sm", elem_id="hn-clear", scale=0)
-        _html(f'<footer class="hn-footer">{escape(texts.NOT_ADVICE)}</footer>')
+                with gr.Row(elem_id="hn-filter-all"):
+                    take = gr.Button(web.FILTER_ALL, size="sm", scale=0)
+                    drop = gr.Button(web.FILTER_NONE, size="sm", scale=0)
+            html(f'<p class="hn-hint">{escape(web.KEYS_HINT)}</p>')
+            clear = gr.Button(web.CLEAR, size="sm", elem_id="hn-clear", scale=0)
 
-        outputs = [past, current, box, examples, panel, history]
-        instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-        gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
-        for button in buttons:
-            button.click(ask, [button, chosen, history], outputs, **quiet)
-        cleared = [past, current, examples, history]
-        clear.click(forget, [history], cleared, **instant)
-        # In the browser alone: quick, and no event of ours can meet a question on its way.
-        take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")
-        drop.click(None, outputs=chosen, js="() => [[]]")
-        chosen.change(None, [chosen], [panel], js=_count(len(every)))
-    return screen.queue(max_size=WAITING, api_open=False)
+    outputs = [past, current, box, examples, panel, history]
+    instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
+    for button in buttons:
+        button.click(ask, [button, chosen, history], outputs, **quiet)
+    cleared = [past, current, examples, history]
+    clear.click(forget, [history], cleared, **instant)
+    # In the browser alone: quick, and no event of ours can meet a question on its way.
+    take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")
+    drop.click(None, outputs=chosen, js="() => [[]]")
+    chosen.change(None, [chosen], [panel], js=_count(len(every)))
 
 
 def _group(name: str, questions: Sequence[str]) -> list[gr.Button]:
     with gr.Column(min_width=280, elem_classes="hn-group"):
-        _html(f"<h2>{escape(name)}</h2>")
+        html(f"<h2>{escape(name)}</h2>")
         return [gr.Button(question, elem_classes="hn-example") for question in questions]
 
 
@@ -138,8 +111,3 @@ def _count(total: int) -> str:
         f"chosen => [{{__type__: 'update', label: chosen.length === {total}"
         f" ? {json.dumps(web.FILTER)} : {part}.replace('{{chosen}}', chosen.length)}}]"
     )
-
-
-def _html(value: str, identity: str | None = None) -> gr.HTML:
-    # Gradio's own text styles would win over ours.
-    return gr.HTML(value, elem_id=identity, padding=False, apply_default_css=False)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 from typing import Protocol
 
 from app import texts
 from app import texts_web as web
+from app.export.docx import to_docx
 from app.export.markdown import to_markdown
 from app.model import Answer
+from app.web.shelf import Offer, Shelf
 from app.web.turn import actions_bar, failed, searching, turn
 from indexer.errors import HimitsuError
 
@@ -23,8 +22,6 @@ logger = logging.getLogger(__name__)
 
 # Long enough to see the claims arrive, short enough not to be waited for.
 PAUSE_SECONDS = 0.08
-# Answers kept for saving; the oldest go first, so that memory stays bounded.
-KEPT_ANSWERS = 300
 # Earlier questions that a follow-up may lean on. Each is understood before the next is asked, so that
 # the last one alone nearly always says it all.
 REMEMBERED = 3
@@ -39,41 +36,12 @@ class Asker(Protocol):
         """Answer a question from the named documents, or from all, after the earlier questions."""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """An answer that can still be saved, and the day it was given."""
-
-    answer: Answer
-    day: date
-
-
-class Shelf:
-    """Answers by unguessable token, in memory only: a saved file is made when asked for."""
-
-    def __init__(self, size: int = KEPT_ANSWERS) -> None:
-        self._size = size
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, answer: Answer, day: date) -> str:
-        """Keep an answer; return its token."""
-        token = secrets.token_urlsafe(18)
-        with self._lock:
-            self._kept[token] = Kept(answer, day)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return token
-
-    def get(self, token: str) -> Kept | None:
-        """Return what the token stands for, or None."""
-        with self._lock:
-            return self._kept.get(token)
-
-    def drop(self, tokens: Collection[str]) -> None:
-        """Forget answers."""
-        with self._lock:
-            for token in tokens:
-                self._kept.pop(token, None)
+def offer_of(answer: Answer, day: date) -> Offer:
+    """Return an answer as files."""
+    return Offer(
+        web.FILE_STEM.format(date=day.isoformat()),
+        {"md": lambda: to_markdown(answer, day).encode("utf-8"), "docx": lambda: to_docx(answer, day)},
+    )
 
 
 @dataclass(frozen=True)
@@ -110,7 +78,7 @@ def converse(
             yield Turn(turn(answer, number, shown=shown))
             time.sleep(pause)
         today = date.today()
-        token = shelf.put(answer, today)
+        token = shelf.put(offer_of(answer, today))
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))
         yield Turn(
             turn(answer, number, actions), token, answer.understood or answer.suggestion or answer.question

@@ -43,11 +43,12 @@
   };
 
   document.addEventListener("click", (event) => {
-    const found = event.target.closest?.("[data-target], [data-copy], [data-focus]");
+    const found = event.target.closest?.("[data-target], [data-copy], [data-focus], [data-tab]");
     if (!found) return;
     event.preventDefault();
     if (found.dataset.target) lead(found);
     else if (found.dataset.copy) copy(found);
+    else if (found.dataset.tab) document.getElementById(`hn-tab-${found.dataset.tab}-button`)?.click();
     else document.querySelector(found.dataset.focus)?.focus();
   });
 

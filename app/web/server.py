@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import sys
 import webbrowser
-from io import BytesIO
 from urllib.parse import quote
 
 import gradio as gr
@@ -17,19 +16,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import texts
 from app import texts_web as web
 from app.engine import Engine
-from app.export.docx import to_docx
-from app.export.markdown import to_markdown
 from app.groups import groups
 from app.settings import Settings
 from app.web import assets
-from app.web.chat import build_chat, theme
-from app.web.conversation import Kept, Shelf
+from app.web.page import Room, build_page, theme
+from app.web.shelf import MEDIA_TYPES, Offer, Shelf
 from app.web.shield import Shield
 from indexer.errors import HimitsuError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LARGEST_UPLOAD = "1mb"
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class PortUnusable(HimitsuError):
@@ -49,17 +45,17 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
 
     @app.get("/export/{name}")
     def export(name: str) -> Response:
-        """Return a kept answer as a file."""
-        token, _, kind = name.rpartition(".")
-        kept = shelf.get(token)
-        if kept is None or kind not in {"md", "docx"}:
+        """Return what was offered, as a file."""
+        token, _, ending = name.rpartition(".")
+        offer = shelf.get(token)
+        if offer is None or ending not in offer.makers:
             return PlainTextResponse(web.EXPORT_GONE, 404)
-        return _download(kept, kind)
+        return _download(offer, ending)
 
-    chat = build_chat(engine, _choices(engine), shelf, settings.longest_question)
+    page = build_page(Room(engine, settings, shelf), _choices(engine))
     gr.mount_gradio_app(
         app,
-        chat,
+        page,
         "/",
         server_name=host,
         footer_links=[],
@@ -104,16 +100,11 @@ def _choices(engine: Engine) -> list[tuple[str, str]]:
     return [(label, ",".join(ids)) for label, ids in groups(engine.documents())]
 
 
-def _download(kept: Kept, kind: str) -> Response:
-    if kind == "md":
-        body, media_type = to_markdown(kept.answer, kept.day).encode("utf-8"), "text/markdown"
-    else:
-        buffer = BytesIO()
-        to_docx(kept.answer, buffer, kept.day)
-        body, media_type = buffer.getvalue(), WORD_TYPE
-    name = quote(f"{web.FILE_STEM.format(date=kept.day.isoformat())}.{kind}")
-    disposition = f"attachment; filename=\"answer.{kind}\"; filename*=UTF-8''{name}"
-    return Response(body, media_type=media_type, headers={"Content-Disposition": disposition})
+def _download(offer: Offer, ending: str) -> Response:
+    name = quote(f"{offer.stem}.{ending}")
+    disposition = f"attachment; filename=\"himitsu.{ending}\"; filename*=UTF-8''{name}"
+    headers = {"Content-Disposition": disposition}
+    return Response(offer.makers[ending](), media_type=MEDIA_TYPES[ending], headers=headers)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -42,9 +42,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Never used: the proxy fetches addresses for a page, the run history keeps conversations, and
-# no screen takes a file.
-CLOSED = ("/gradio_api/proxy=", "/gradio_api/runs", "/gradio_api/upload", "/monitoring")
+# Never used: the proxy fetches addresses for a page, the run history keeps conversations.
+CLOSED = ("/gradio_api/proxy=", "/gradio_api/runs", "/monitoring")
+# Takes files (a saved self-check) from this page alone. Every browser of today says where a request is
+# from; a form on a page elsewhere could otherwise send one without being asked.
+UPLOAD, FROM_HERE = "/gradio_api/upload", {"same-origin", "none"}
 CACHED = ("/assets/", "/static/", "/svelte/")
 SOCIAL = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>')
 SCRIPT = re.compile(r"<script(?=[\s>])")
@@ -70,10 +72,16 @@ class Shield:
             await self._app(scope, receive, send)
             return
         reply = _Reply(send, scope["path"])
-        if scope["path"].startswith(CLOSED):
+        if scope["path"].startswith(CLOSED) or _is_foreign(scope):
             await PlainTextResponse("Not Found", 404)(scope, receive, reply.send)
             return
         await self._app(_uncompressed(scope), receive, reply.send)
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """Whether a page elsewhere sends a file."""
+    site = Headers(scope=scope).get("sec-fetch-site", "none")
+    return bool(scope["path"].startswith(UPLOAD) and site not in FROM_HERE)
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -163,7 +163,7 @@ def test_markdown_of_a_refusal_says_so_and_names_the_desk() -> None:
 
 def test_both_files_say_how_a_follow_up_was_understood(tmp_path: Path) -> None:
     said = texts.UNDERSTOOD.format(question=FOLLOW.understood)
-    to_docx(FOLLOW, tmp_path / "a.docx", DAY)
+    (tmp_path / "a.docx").write_bytes(to_docx(FOLLOW, DAY))
     shown = (rendered_text(RENDER.render(to_markdown(FOLLOW, DAY))), word_text(tmp_path / "a.docx"))
     assert all(said in text for text in shown)
     assert texts.UNDERSTOOD[:8] not in to_markdown(ANSWER, DAY)
@@ -181,7 +181,7 @@ def word_text(path: Path | BytesIO) -> str:
 
 def test_word_holds_everything_a_reader_needs_to_check_the_answer(tmp_path: Path) -> None:
     path = tmp_path / "answer.docx"
-    to_docx(ANSWER, path, DAY)
+    path.write_bytes(to_docx(ANSWER, DAY))
     text = word_text(path)
     for shown in (
         "2026-11-21",
@@ -202,7 +202,7 @@ def test_word_holds_everything_a_reader_needs_to_check_the_answer(tmp_path: Path
 
 def test_word_sets_a_japanese_font_where_word_looks_for_it(tmp_path: Path) -> None:
     path = tmp_path / "answer.docx"
-    to_docx(ANSWER, path, DAY)
+    path.write_bytes(to_docx(ANSWER, DAY))
     word = Document(str(path))
     for name in ("Normal", "Title", "Heading 1"):
         fonts = word.styles[name].element.rPr.rFonts
@@ -215,25 +215,20 @@ def test_word_sets_a_japanese_font_where_word_looks_for_it(tmp_path: Path) -> No
 def test_word_links_only_to_web_pages(tmp_path: Path) -> None:
     for url, linked in ((CITATION.url, True), ("javascript:alert(1)", False), ("file:///x", False)):
         path = tmp_path / "answer.docx"
-        to_docx(replace(ANSWER, citations=(replace(CITATION, url=url),)), path, DAY)
+        path.write_bytes(to_docx(replace(ANSWER, citations=(replace(CITATION, url=url),)), DAY))
         with zipfile.ZipFile(path) as package:
             relations = package.read("word/_rels/document.xml.rels").decode()
         assert ('TargetMode="External"' in relations) is linked
 
 
 def test_word_of_a_refusal_has_no_empty_table() -> None:
-    buffer = BytesIO()
-    to_docx(REFUSED, buffer, DAY)
-    buffer.seek(0)
-    assert not Document(buffer).tables
-    assert texts.CANNOT_ANSWER in word_text(BytesIO(buffer.getvalue()))
+    made = to_docx(REFUSED, DAY)
+    assert not Document(BytesIO(made)).tables
+    assert texts.CANNOT_ANSWER in word_text(BytesIO(made))
 
 
 @given(ANY, st.text(st.characters(), max_size=40))
 def test_word_opens_whatever_the_text_is(one: str, two: str) -> None:
-    buffer = BytesIO()
     hostile = replace(CITATION, title=two, section=one, quote=two, url=one)
     answer = replace(ANSWER, question=two, answer=one, claims=(Claim(two, (1,)),), citations=(hostile,))
-    to_docx(answer, buffer, DAY)
-    buffer.seek(0)
-    assert solid(one) in solid(word_text(buffer))
+    assert solid(one) in solid(word_text(BytesIO(to_docx(answer, DAY))))

@@ -13,7 +13,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app import texts, texts_web
 from app.model import Answer, Claim
-from app.web.conversation import REMEMBERED, Shelf, Turn, converse, remembered
+from app.web.conversation import REMEMBERED, Turn, converse, offer_of, remembered
+from app.web.shelf import Shelf
 from app.web.shield import Shield, clean_page
 from indexer.errors import HimitsuError
 
@@ -102,7 +103,7 @@ def test_no_document_chosen_is_said_and_never_searched_as_all() -> None:
 
 def test_shelf_forgets_the_oldest_and_what_it_is_told_to() -> None:
     shelf = Shelf(size=2)
-    tokens = [shelf.put(ANSWER, date(2026, 11, 21)) for _ in range(3)]
+    tokens = [shelf.put(offer_of(ANSWER, date(2026, 11, 21))) for _ in range(3)]
     assert len(set(tokens)) == 3
     assert [shelf.get(token) is not None for token in tokens] == [False, True, True]
     shelf.drop(tokens[1:])
@@ -177,3 +178,23 @@ def test_nonce_is_new_for_every_page() -> None:
     ]
     policies = [dict(sent[0]["headers"])[b"content-security-policy"] for sent in pages]
     assert policies[0] != policies[1]
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 404), ("same-site", 404), ("same-origin", 200)])
+def test_only_this_page_may_send_a_file(site: str, status: int) -> None:
+    async def accepts(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def nothing() -> Message:
+        return {"type": "http.request"}
+
+    sent: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"sec-fetch-site", site.encode())]
+    scope = {"type": "http", "path": "/gradio_api/upload", "headers": headers}
+    asyncio.run(Shield(accepts)(scope, nothing, keep))
+    assert sent[0]["status"] == status

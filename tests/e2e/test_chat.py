@@ -2,131 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from email.message import Message
 from pathlib import Path
 
 import pytest
+from browsing import BOX, Page, expect, get, opened, sync_api
 from docx import Document
 
 from app import texts, texts_web
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-Page = sync_api.Page
-expect = sync_api.expect
-
-CHROMIUM = Path("/usr/bin/chromium")
-HIMITSU = Path(sys.executable).with_name("himitsu")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-STARTS_WITHIN = 240
 QUESTION = "派遣社員にも情報管理の研修は必要ですか"
 OFF_TOPIC = "明日の東京の天気を教えてください"
-BOX = "#hn-box textarea"
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is absent")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310
-            return reply.status, _lower(reply.headers), reply.read().decode("utf-8", "replace")
-    except urllib.error.HTTPError as error:
-        return error.code, _lower(error.headers), error.read().decode("utf-8", "replace")
-
-
-def _lower(headers: Message) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own, on an index of its own."""
-    home = tmp_path_factory.mktemp("home")
-    port = free_port()
-    environment = {**os.environ, "HIMITSU_HOME": str(home)}
-    log = (home / "server.log").open("w")
-    server = subprocess.Popen(
-        [HIMITSU, "serve", "--port", str(port), "--no-open"],
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    url = f"http://127.0.0.1:{port}/"
-    deadline = time.monotonic() + STARTS_WITHIN
-    while True:
-        try:
-            if get(f"{url}healthz")[0] == 200:
-                break
-        except OSError:
-            pass
-        if server.poll() is not None or time.monotonic() > deadline:
-            server.kill()
-            pytest.fail(f"the server did not start:\n{(home / 'server.log').read_text()}")
-        time.sleep(0.5)
-    yield url
-    server.terminate()
-    try:
-        server.wait(15)
-    except subprocess.TimeoutExpired:
-        server.kill()
-    log.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def requests() -> list[str]:
-    """Every address that the page asked for."""
-    return []
-
-
-@pytest.fixture
-def page(base: str, browser: sync_api.Browser, requests: list[str]) -> Iterator[Page]:
-    yield from opened(base, browser, requests, 1280, 900, "light")
-
-
-def opened(
-    base: str, browser: sync_api.Browser, requests: list[str], width: int, height: int, scheme: str
-) -> Iterator[Page]:
-    """Open a page; afterwards nothing may have gone elsewhere or gone wrong in the console."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,
-        locale="ja-JP",
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.goto(base)
-    page.wait_for_selector(BOX)
-    yield page
-    context.close()
-    assert [url for url in requests if not url.startswith((base, "data:", "blob:"))] == []
-    assert wrong == []
 
 
 def ask(page: Page, question: str, number: int = 1) -> sync_api.Locator:
@@ -402,7 +288,7 @@ def test_answers_of_the_server_are_guarded(base: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["gradio_api/proxy=https://example.org/", "gradio_api/runs", "gradio_api/upload", "export/x.md", "docs"],
+    ["gradio_api/proxy=https://example.org/", "gradio_api/runs", "export/x.md", "docs"],
 )
 def test_doors_that_are_not_needed_are_closed(base: str, path: str) -> None:
     assert get(f"{base}{path}")[0] == 404

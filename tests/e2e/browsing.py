@@ -1,0 +1,65 @@
+"""A page of the real server in the real browser, and what no page may ever do."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+Page = sync_api.Page
+expect = sync_api.expect
+
+CHROMIUM = Path("/usr/bin/chromium")
+HIMITSU = Path(sys.executable).with_name("himitsu")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STARTS_WITHIN = 240
+BOX = "#hn-box textarea"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310
+            return reply.status, _lower(reply.headers), reply.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as error:
+        return error.code, _lower(error.headers), error.read().decode("utf-8", "replace")
+
+
+def _lower(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def opened(
+    base: str, browser: sync_api.Browser, requests: list[str], width: int, height: int, scheme: str
+) -> Iterator[Page]:
+    """Open a page; afterwards nothing may have gone elsewhere or gone wrong in the console."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        locale="ja-JP",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto(base)
+    page.wait_for_selector(BOX)
+    yield page
+    context.close()
+    assert [url for url in requests if not url.startswith((base, "data:", "blob:"))] == []
+    assert wrong == []
