@@ -93,7 +93,11 @@ KINDS: tuple[Kind, ...] = (
         ADVISES.pattern,
     ),
     _kind("story", r"事例|ケース|どうなった|どう決着|結局|の話|実際に", r"た[。」]?$"),
-    _kind("reason", r"なぜ|どうして|理由|なんで|何で", r"ため|から|ので|おそれ|理由|原因|恐れ"),
+    _kind(
+        "reason",
+        r"なぜ|どうして|理由|(?:なん|何)で(?!す|し[たょ]|あ|は|も)",
+        r"ため|から|ので|おそれ|理由|原因|恐れ",
+    ),
     _kind(
         "law", r"何条|条文|どの法律|根拠法|法律の名|何という法律", r"第?[0-9]+条|法(?:律|$|[。、」（(])|指令"
     ),
@@ -101,6 +105,15 @@ KINDS: tuple[Kind, ...] = (
 # People in a hurry write it in kana.
 KANA = re.compile("何ねん|なん年|なんねん")
 _COUNTED = re.compile(rf"何({COUNTERS})")
+# A word whose meaning is asked, and how a sentence begins and ends that tells it.
+_MEANT = re.compile(
+    r"([^\s、。「」『』はがをのにでへ]{2,20})」?(?:(?:とは|って)、?(?:何|なに|なん|どんなもの|どういう(?:意味|もの|こと)|[?？。]?$)"
+    r"|の(?:定義|意味))"
+)
+MEANS = (
+    r"(?:をいう|のことである|を(?:意味する|指す)|と(?:呼ぶ|いう|呼ばれる)"
+    r"|(?:情報|もの|こと|行為|制度|方法|人|者|データ|義務|仕組み|目的)である)[。」）]?$"
+)
 
 
 @lru_cache(maxsize=512)
@@ -114,6 +127,8 @@ def kinds(question: str) -> tuple[Kind, ...]:
         )
         unit = "(?:か国|カ国|ヶ国|箇国|国)" if "国" in counter else unit
         found.append(_kind(f"count:{counter}", "", rf"{NUMBER}\s*{unit}"))
+    for word in _MEANT.findall(text):
+        found.append(_kind("meaning", "", rf"{re.escape(word)}」?(?:とは|は、?).*{MEANS}"))
     return tuple(found)
 
 

@@ -118,16 +118,24 @@ def search(
     engine = Engine.open(load_settings())
     if batch:
         for row in read_batch(batch):
-            found = _guarded(lambda q: {"results": engine.search(q, k, document)}, row["question"])
+            found = _guarded(lambda q: _found(engine, q, k, document), row["question"])
             say(json.dumps({"id": row["id"], "question": row["question"], **found}, ensure_ascii=False))
         return
-    results = engine.search(question, k, document)
+    found = _found(engine, question, k, document)
     if as_json:
-        say(json.dumps({"id": "", "question": question, "results": results}, ensure_ascii=False, indent=1))
+        say(json.dumps({"id": "", "question": question, **found}, ensure_ascii=False, indent=1))
     else:
         from app.show import results_text
 
-        say(results_text(results))
+        if found["suggestion"]:
+            say(texts.did_you_mean(found["suggestion"]))
+        say(results_text(found["results"]))
+
+
+def _found(engine: Engine, question: str, k: int, documents: list[str] | None) -> dict[str, Any]:
+    """Return what `himitsu search --json` tells of a question."""
+    results = engine.search(question, k, documents)
+    return {"suggestion": engine.spelt(question), "results": results}
 
 
 def _asking(

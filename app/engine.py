@@ -119,8 +119,9 @@ class Engine:
     def search(
         self, question: str, limit: int = 10, documents: Collection[str] | None = None
     ) -> list[dict[str, Any]]:
-        """Return ranked passages with the fields of a citation."""
-        query = self.searcher.query(self._checked(question, documents))
+        """Return ranked passages with the fields of a citation; misspelt words are put right first."""
+        question = self._checked(question, documents)
+        query = self.searcher.query(self.spelt(question) or question)
         return [
             result(self.index, hit, rank)
             for rank, hit in enumerate(self.searcher.search(query, limit, documents), 1)
@@ -139,8 +140,8 @@ class Engine:
         """
         typed = self._checked(question, documents)
         started = time.perf_counter()
-        correction = self.speller.suggest(typed)
-        spelt = correction.text if correction else typed
+        suggestion = self.spelt(typed)
+        spelt = suggestion or typed
         question = self.understood(spelt, history)
         found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
@@ -154,16 +155,21 @@ class Engine:
         return replace(
             answer,
             question=typed,
-            suggestion=spelt if correction else "",
+            suggestion=suggestion,
             understood=question if question != spelt else "",
             timings_ms=times,
         )
+
+    def spelt(self, question: str) -> str:
+        """Return the question with its misspelt words put right, "" where there are none."""
+        correction = self.speller.suggest(question)
+        return correction.text if correction else ""
 
     def understood(self, question: str, history: Sequence[str]) -> str:
         """Return the question with what it takes from the conversation."""
         limit = self.settings.longest_question
         said = [earlier for earlier in history if len(earlier) <= limit]
-        said = [spelt.text if (spelt := self.speller.suggest(one)) else one for one in said]
+        said = [self.spelt(one) or one for one in said]
         text = understand(question, said, self.cues, self.searcher.places).text
         # One more turn must not make a question of a length that nobody could ask.
         return text if len(text) <= limit else question

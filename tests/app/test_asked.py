@@ -42,7 +42,7 @@ def test_until_is_not_a_date() -> None:
 
 
 def test_an_open_question_is_of_no_kind() -> None:
-    assert kinds("営業秘密とは") == ()
+    assert kinds("営業秘密と個人情報の関係") == ()
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,29 @@ def test_parts_are_slices_of_the_question(question: str) -> None:
     found = parts(question)
     assert found
     assert all(part and part in question for part in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "telling"),
+    [
+        (
+            "営業秘密とは何ですか",
+            "不正競争防止法の「営業秘密」は、秘密として管理された技術上又は営業上の情報をいう。",
+        ),
+        ("認識可能性って何？", "認識可能性とは、情報に触れた者が秘密だと分かることをいう。"),
+        ("非公知性とは", "非公知性は、公然と知られていないことである。"),
+    ],
+)
+def test_a_question_for_a_meaning_wants_the_sentence_that_defines_the_word(
+    question: str, telling: str
+) -> None:
+    asked = kinds(question)
+    assert [kind.name for kind in asked] == ["meaning"]
+    assert fits(asked, telling) == 1
+    assert fits(asked, "限定提供データは、特定の者に提供する情報をいう。") == 0
+    assert fits(asked, telling.split("、")[0] + "、不正競争防止法で守られる。") == 0
+
+
+def test_what_is_it_does_not_ask_for_a_reason() -> None:
+    assert "reason" not in {kind.name for kind in kinds("退職者の面談で確認することは何ですか")}
+    assert "reason" in {kind.name for kind in kinds("何で研修が必要なのですか")}

@@ -143,6 +143,13 @@ def test_search_ranks_k_passages(home: Path) -> None:
     assert ok(home, "search", "-k", "2", QUESTION).startswith("1. ")
 
 
+def test_search_puts_a_misspelt_word_right_and_says_so(home: Path) -> None:
+    found = json.loads(ok(home, "search", "--json", "-k", "3", "営業必密とは"))
+    assert found["suggestion"] == "営業秘密とは"
+    assert found["results"] == json.loads(ok(home, "search", "--json", "-k", "3", "営業秘密とは"))["results"]
+    assert ok(home, "search", "営業必密とは").startswith(texts.did_you_mean("営業秘密とは"))
+
+
 def test_search_in_a_batch(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text(json.dumps({"id": "a", "question": QUESTION}) + "\n", "utf-8")
