@@ -199,9 +199,7 @@ def test_every_view_shows_the_suggestion(status: Any) -> None:
 
 
 def word_text(answer: Answer) -> str:
-    file = BytesIO()
-    to_docx(answer, file, DAY)
-    return "\n".join(paragraph.text for paragraph in Document(BytesIO(file.getvalue())).paragraphs)
+    return "\n".join(paragraph.text for paragraph in Document(BytesIO(to_docx(answer, DAY))).paragraphs)
 
 
 def test_the_suggestion_is_escaped() -> None:
