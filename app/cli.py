@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import texts
+from app.commands.revisions import revisions
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -172,12 +173,15 @@ def add(
     document: Annotated[
         str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")
     ] = "",
+    keep: Annotated[
+        bool, typer.Option("--keep", help="同じ資料の前のファイルを、旧版として残す（改訂を比べるため）")
+    ] = False,
 ) -> None:
     """資料の原文を追加し、索引を作り直す。"""
     from app.manage import add_files, build_index, is_current
 
     settings = load_settings()
-    outcome = add_files(settings, paths, document)
+    outcome = add_files(settings, paths, document, keep=keep)
     for line in outcome.lines:
         say(line)
     for line in outcome.failures:
@@ -265,6 +269,8 @@ def doctor() -> None:
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
 
+
+cli.command()(revisions)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

@@ -32,8 +32,13 @@ class Outcome:
     changed: bool = False
 
 
-def add_files(settings: Settings, paths: Sequence[Path], document: str = "") -> Outcome:
-    """Read files and folders into the library; one bad file never stops the others."""
+def add_files(
+    settings: Settings, paths: Sequence[Path], document: str = "", *, keep: bool = False
+) -> Outcome:
+    """Read files and folders into the library; one bad file never stops the others.
+
+    With `keep` a file that is replaced stays, as an older edition, to compare with (`himitsu revisions`).
+    """
     outcome = Outcome()
     library, catalog, digests = Library(settings.home), load_catalog(), load_digests()
     _make_home(settings.home)
@@ -44,7 +49,7 @@ def add_files(settings: Settings, paths: Sequence[Path], document: str = "") -> 
                 raise HimitsuError("no_such_file", file=str(path))
             reading = read(path)
             entry = describe(path, reading, catalog, digests, date.today(), document)
-            result = library.add(path, reading, entry)
+            result = library.add(path, reading, entry, keep=keep)
         except HimitsuError as exc:
             outcome.failures.append(texts.error(exc))
             continue

@@ -126,6 +126,8 @@ ERRORS = {
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
     "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
+    "bad_ending": "「{path}」には保存できません。ファイル名の末尾を {endings} のどれかにしてください。",
+    "no_such_editions": "「{name}」という版の組み合わせはありません。`himitsu revisions` で一覧を確認してください。",
     "bad_ref": "「{ref}」は節の指定になっていません。「資料ID#節ID」または「資料ID#節ID[文の番号]」と書いてください。",
     "section_missing": (
         "この機能が引用する節「{ref}」が索引にありません。`himitsu index` で索引を作り直してください"

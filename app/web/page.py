@@ -7,28 +7,17 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import texts, texts_tools
+from app import texts, texts_revisions, texts_tools
 from app import texts_web as web
-from app.engine import Engine
-from app.settings import Settings
-from app.web import chat
+from app.web import chat, revisions_tab
 from app.web.parts import html
 from app.web.passage import escape
-from app.web.shelf import Shelf
+from app.web.room import Room
 
 WAITING = 32
 # Seconds after which a file that was read in is deleted from the temporary folder.
 SWEPT = 600
 FONTS = ("Noto Sans JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo", "sans-serif")
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a tool's tab may use."""
-
-    engine: Engine
-    settings: Settings
-    shelf: Shelf
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,7 @@ class Tab:
 
 
 # In the order of the three groups' jobs: employees, companies, JETRO staff, trainers, curators.
-TABS: tuple[Tab, ...] = ()
+TABS: tuple[Tab, ...] = (Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),)
 
 
 def theme() -> gr.themes.Base:

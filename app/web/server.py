@@ -19,7 +19,8 @@ from app.engine import Engine
 from app.groups import groups
 from app.settings import Settings
 from app.web import assets
-from app.web.page import Room, build_page, theme
+from app.web.page import build_page, theme
+from app.web.room import Room
 from app.web.shelf import MEDIA_TYPES, Offer, Shelf
 from app.web.shield import Shield
 from indexer.errors import HimitsuError
