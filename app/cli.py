@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import texts
+from app.commands.records import records
 from app.commands.revisions import revisions
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
@@ -271,6 +272,7 @@ def doctor() -> None:
 
 
 cli.command()(revisions)
+cli.command()(records)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

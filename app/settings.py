@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     # Any free port above 1023 needs no rights.
     port: int = Field(default=7860, ge=1, le=65535)
+    # "off" keeps neither what readers said of answers nor the questions that had none.
+    records: Literal["on", "off"] = "on"
     # Longer questions are pasted documents, not questions.
     longest_question: int = Field(default=1000, ge=50, le=10_000)
 

@@ -126,6 +126,8 @@ ERRORS = {
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
     "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
+    "records_unreadable": "記録 {path} を読めません。ファイルを確かめるか、別の場所へ移してください。",
+    "records_unwritable": "記録 {path} に書けません。空き容量と書き込みの権限を確認してください。",
     "bad_ending": "「{path}」には保存できません。ファイル名の末尾を {endings} のどれかにしてください。",
     "no_such_editions": "「{name}」という版の組み合わせはありません。`himitsu revisions` で一覧を確認してください。",
     "bad_ref": "「{ref}」は節の指定になっていません。「資料ID#節ID」または「資料ID#節ID[文の番号]」と書いてください。",

@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr
 
 from app import texts_web as web
-from app.web.conversation import Asker, Turn, converse, remembered
+from app.tools.notebook import Notebook
+from app.web.conversation import Turn, converse, remembered
 from app.web.parts import html
 from app.web.passage import escape
-from app.web.shelf import Shelf
+from app.web.room import Room
 
 # A tab left open keeps its conversation this long on the server, in memory.
 KEPT_SECONDS = 8 * 60 * 60
@@ -21,8 +22,10 @@ AT_ONCE = 4
 History = list[Turn]
 
 
-def lay_out(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, longest: int) -> None:
+def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
     """Lay the chat out; `documents` are (label, ids with commas) pairs for the filter."""
+    engine, shelf, longest = room.engine, room.shelf, room.settings.longest_question
+    notebook = Notebook(room.settings.home) if room.settings.records == "on" else None
     every = [identity for _, identity in documents]
 
     def ask(question: str, chosen: Collection[str], history: History) -> Iterator[tuple[Any, ...]]:
@@ -33,7 +36,8 @@ def lay_out(engine: Asker, documents: Sequence[tuple[str, str]], shelf: Shelf, l
         past = "".join(turn.html for turn in history)
         named = [identity for group in chosen for identity in group.split(",")]
         selected = None if len(chosen) == len(every) else named
-        turns = converse(engine, shelf, question, selected, len(history) + 1, history=remembered(history))
+        number, past_questions = len(history) + 1, remembered(history)
+        turns = converse(engine, shelf, question, selected, number, history=past_questions, notebook=notebook)
         first = next(turns)
         fold = gr.Accordion(open=False)
         # Whoever has chosen no document is about to choose one.

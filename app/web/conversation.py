@@ -14,6 +14,8 @@ from app import texts_web as web
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
 from app.model import Answer
+from app.tools.notebook import Notebook, record_of
+from app.web.records_html import feedback_bar
 from app.web.shelf import Offer, Shelf
 from app.web.turn import actions_bar, failed, searching, turn
 from indexer.errors import HimitsuError
@@ -41,6 +43,7 @@ def offer_of(answer: Answer, day: date) -> Offer:
     return Offer(
         web.FILE_STEM.format(date=day.isoformat()),
         {"md": lambda: to_markdown(answer, day).encode("utf-8"), "docx": lambda: to_docx(answer, day)},
+        answer,
     )
 
 
@@ -66,8 +69,12 @@ def converse(
     number: int,
     pause: float = PAUSE_SECONDS,
     history: Sequence[str] = (),
+    notebook: Notebook | None = None,
 ) -> Iterator[Turn]:
-    """Yield the turn as it grows; the last one is the finished turn."""
+    """Yield the turn as it grows; the last one is the finished turn.
+
+    What could not be answered goes into the notebook, where there is one.
+    """
     yield Turn(searching(question, number))
     if documents is not None and not documents:
         yield Turn(failed(question, number, web.NO_DOCUMENT))
@@ -78,8 +85,12 @@ def converse(
             yield Turn(turn(answer, number, shown=shown))
             time.sleep(pause)
         today = date.today()
+        if notebook and answer.status != "answered":
+            _write_down(notebook, answer, today)
         token = shelf.put(offer_of(answer, today))
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))
+        if notebook:
+            actions += feedback_bar(token)
         yield Turn(
             turn(answer, number, actions), token, answer.understood or answer.suggestion or answer.question
         )
@@ -90,3 +101,11 @@ def converse(
         # log, because readers paste what they should not.
         logger.exception("a question could not be answered")
         yield Turn(failed(question, number, web.UNEXPECTED))
+
+
+def _write_down(notebook: Notebook, answer: Answer, day: date) -> None:
+    """Keep a question without an answer; what cannot be kept must not cost the reader the answer."""
+    try:
+        notebook.add(record_of(answer, "refused", day))
+    except HimitsuError:
+        logger.exception("a record could not be written")

@@ -1,5 +1,6 @@
 // What the page does by itself: marks and cards lead to each other, an answer is copied, ticks
-// survive a redraw, a new turn scrolls into view. No request is made here.
+// survive a redraw, a new turn scrolls into view. One request is made here, to this machine: what a
+// reader said of an answer.
 (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const ticks = new Set();
@@ -42,12 +43,20 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   };
 
+  const judge = async (button) => {
+    const sent = await fetch(`judge/${button.dataset.judge}`, { method: "POST" }).catch(() => null);
+    button.parentElement.setAttribute("aria-live", "polite");
+    button.textContent = sent?.ok ? button.dataset.done : button.dataset.failed;
+    if (sent?.ok) for (const other of button.parentElement.querySelectorAll("button")) other.disabled = true;
+  };
+
   document.addEventListener("click", (event) => {
-    const found = event.target.closest?.("[data-target], [data-copy], [data-focus], [data-tab]");
+    const found = event.target.closest?.("[data-target], [data-copy], [data-focus], [data-tab], [data-judge]");
     if (!found) return;
     event.preventDefault();
     if (found.dataset.target) lead(found);
     else if (found.dataset.copy) copy(found);
+    else if (found.dataset.judge) judge(found);
     else if (found.dataset.tab) document.getElementById(`hn-tab-${found.dataset.tab}-button`)?.click();
     else document.querySelector(found.dataset.focus)?.focus();
   });

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import texts, texts_revisions, texts_tools
+from app import texts, texts_records, texts_revisions, texts_tools
 from app import texts_web as web
-from app.web import chat, revisions_tab
+from app.web import chat, records_tab, revisions_tab
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -65,9 +65,11 @@ def build_page(room: Room, documents: Sequence[tuple[str, str]]) -> gr.Blocks:
         html(header())
         with gr.Tabs(elem_id="hn-tabs"):
             with gr.Tab(texts_tools.CHAT_TAB, id="chat", elem_id="hn-tab-chat"):
-                chat.lay_out(room.engine, documents, room.shelf, room.settings.longest_question)
+                chat.lay_out(room, documents)
             for tab in TABS:
                 with gr.Tab(tab.label, id=tab.identity, elem_id=f"hn-tab-{tab.identity}"):
                     tab.lay_out(room)
+            with gr.Tab(texts_records.TITLE, id="records", elem_id="hn-tab-records") as records:
+                records_tab.lay_out(room, records)
         html(f'<footer class="hn-footer">{escape(texts.NOT_ADVICE)}</footer>')
     return screen.queue(max_size=WAITING, api_open=False)

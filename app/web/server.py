@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import webbrowser
+from datetime import date
 from urllib.parse import quote
 
 import gradio as gr
@@ -13,11 +14,12 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app import texts
+from app import texts, texts_records
 from app import texts_web as web
 from app.engine import Engine
 from app.groups import groups
 from app.settings import Settings
+from app.tools.notebook import Notebook, record_of
 from app.web import assets
 from app.web.page import build_page, theme
 from app.web.room import Room
@@ -52,6 +54,19 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
         if offer is None or ending not in offer.makers:
             return PlainTextResponse(web.EXPORT_GONE, 404)
         return _download(offer, ending)
+
+    @app.post("/judge/{token}/{verdict}")
+    def judge(token: str, verdict: str) -> Response:
+        """Write down what a reader said of a kept answer."""
+        offer = shelf.get(token)
+        known = next((v for v in texts_records.BUTTONS if v == verdict), None)
+        if settings.records == "off" or offer is None or offer.answer is None or known is None:
+            return PlainTextResponse(web.EXPORT_GONE, 404)
+        try:
+            Notebook(settings.home).add(record_of(offer.answer, known, date.today()))
+        except HimitsuError as error:
+            return PlainTextResponse(texts.error(error), 507)
+        return PlainTextResponse(texts_records.THANKS)
 
     page = build_page(Room(engine, settings, shelf), _choices(engine))
     gr.mount_gradio_app(

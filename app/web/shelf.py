@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
+from app.model import Answer
+
 # Offers kept; the oldest go first, so that memory stays bounded.
 KEPT = 300
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -24,10 +26,14 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be saved: a file name without its ending, and by ending what makes the file."""
+    """What can be saved: a file name without its ending, and by ending what makes the file.
+
+    `answer` is what a reader may judge, None where there is no answer.
+    """
 
     stem: str
     makers: Mapping[str, Callable[[], bytes]]
+    answer: Answer | None = None
 
 
 class Shelf:

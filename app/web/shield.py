@@ -44,9 +44,9 @@ HEADERS = {
 }
 # Never used: the proxy fetches addresses for a page, the run history keeps conversations.
 CLOSED = ("/gradio_api/proxy=", "/gradio_api/runs", "/monitoring")
-# Takes files (a saved self-check) from this page alone. Every browser of today says where a request is
-# from; a form on a page elsewhere could otherwise send one without being asked.
-UPLOAD, FROM_HERE = "/gradio_api/upload", {"same-origin", "none"}
+# Takes files (a saved self-check) and judgements of answers from this page alone. Every browser of today
+# says where a request is from; a form on a page elsewhere could otherwise send one without being asked.
+OURS, FROM_HERE = ("/gradio_api/upload", "/judge/"), {"same-origin", "none"}
 CACHED = ("/assets/", "/static/", "/svelte/")
 SOCIAL = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>')
 SCRIPT = re.compile(r"<script(?=[\s>])")
@@ -79,9 +79,9 @@ class Shield:
 
 
 def _is_foreign(scope: Scope) -> bool:
-    """Whether a page elsewhere sends a file."""
+    """Whether a page elsewhere sends what only ours may send."""
     site = Headers(scope=scope).get("sec-fetch-site", "none")
-    return bool(scope["path"].startswith(UPLOAD) and site not in FROM_HERE)
+    return bool(scope["path"].startswith(OURS) and site not in FROM_HERE)
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -63,3 +63,13 @@ def opened(
     context.close()
     assert [url for url in requests if not url.startswith((base, "data:", "blob:"))] == []
     assert wrong == []
+
+
+def post(url: str, **headers: str) -> int:
+    """Send nothing to an address; return the status."""
+    request = urllib.request.Request(url, data=b"", headers=headers, method="POST")  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310
+            return int(reply.status)
+    except urllib.error.HTTPError as error:
+        return error.code
