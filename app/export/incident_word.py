@@ -30,6 +30,7 @@ from app.tools.incident_page import (
     PADDING,
     QUOTE,
     QUOTE_LINE,
+    RECORD,
     ROW_LINE,
     SMALL,
     SMALL_LINE,
@@ -45,8 +46,6 @@ from app.tools.incident_words import situation
 
 MARGIN, FOOT = Cm(1.0), Cm(0.5)
 TITLE = 15.0
-# Shares of the width of the record's columns.
-RECORD = (0.16, 0.16, 0.46, 0.22)
 
 
 def to_incident_docx(plan: Plan, countries: Mapping[str, str], day: date, note: str = "") -> bytes:

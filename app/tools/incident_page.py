@@ -26,6 +26,8 @@ SMALL, SMALL_LINE = 6.0, 7.2
 HEAD_LINE, HEAD_SPACE, TITLE_LINE, ROW_LINE = 12.0, 3.0, 22.0, 17.0
 # Columns of the steps: phase, what to do, done, who and when.
 COLUMNS = (48.0, 393.0, 20.0, 77.0)
+# Shares of the width of the record's columns.
+RECORD = (0.16, 0.16, 0.46, 0.22)
 PADDING, ROW_SPACE = 10.0, 2.0
 # Lines to fill in by hand, and cautions: fewer where the steps that must be there need the room.
 SIZES = ((5, 3), (4, 3), (4, 2), (3, 2), (3, 1))

@@ -12,6 +12,7 @@
   const lead = (link) => {
     const target = document.getElementById(link.dataset.target);
     if (!target) return;
+    target.closest("details")?.setAttribute("open", "");
     reveal(target, "center");
     target.focus({ preventScroll: true });
     target.classList.remove("hn-flash");
@@ -51,12 +52,13 @@
   };
 
   document.addEventListener("click", (event) => {
-    const found = event.target.closest?.("[data-target], [data-copy], [data-focus], [data-tab], [data-judge]");
+    const found = event.target.closest?.("[data-target], [data-copy], [data-focus], [data-tab], [data-judge], [data-print]");
     if (!found) return;
     event.preventDefault();
     if (found.dataset.target) lead(found);
     else if (found.dataset.copy) copy(found);
     else if (found.dataset.judge) judge(found);
+    else if ("print" in found.dataset) window.print();
     else if (found.dataset.tab) document.getElementById(`hn-tab-${found.dataset.tab}-button`)?.click();
     else document.querySelector(found.dataset.focus)?.focus();
   });

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import texts, texts_records, texts_revisions, texts_tools
+from app import texts, texts_incident, texts_records, texts_revisions, texts_tools
 from app import texts_web as web
-from app.web import chat, records_tab, revisions_tab
+from app.web import chat, incident_tab, records_tab, revisions_tab
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -30,7 +30,10 @@ class Tab:
 
 
 # In the order of the three groups' jobs: employees, companies, JETRO staff, trainers, curators.
-TABS: tuple[Tab, ...] = (Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),)
+TABS: tuple[Tab, ...] = (
+    Tab(texts_incident.TAB, "incident", incident_tab.lay_out),
+    Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
+)
 
 
 def theme() -> gr.themes.Base:
