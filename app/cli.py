@@ -23,6 +23,7 @@ import typer
 from app import texts
 from app.commands.records import records
 from app.commands.revisions import revisions
+from app.commands.incident import incident
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -273,6 +274,7 @@ def doctor() -> None:
 
 cli.command()(revisions)
 cli.command()(records)
+cli.command()(incident)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

@@ -159,6 +159,8 @@ ERRORS = {
     "timeout": "{file} の読み取りを打ち切りました（{seconds}秒、{page}ページ付近）。分割するか、テキストにして追加してください。",
     "memory": "{file} の読み取りに必要なメモリーが上限（{limit} MB）を超えました（{page}ページ付近）。分割して追加してください。",
     "crashed": "{file} の読み取り中に処理が止まりました（{page}ページ付近、コード{code}）。別の形式に変換して追加してください。",
+    "incident_out": "{file} には書き出せません。--out には .docx で終わる名前を指定してください。",
+    "cannot_write": "{file} に書き込めません（{reason}）。場所と権限を確認してください。",
     "incident_choice": "{name} の「{value}」は選択肢にありません。次から選んでください：{choices}",
     "port_in_use": "ポート {port} は使われています。`--port` で別の番号を指定してください。",
 }

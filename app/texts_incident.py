@@ -35,18 +35,14 @@ CERTAIN_CHOICES = MappingProxyType({"sign": "兆候だけ・疑い", "sure": "�
 WHERE = "どこで起きたか、どこへ渡ったか"
 HOME = "国内だけ"
 GOING = "いまも続いているか"
-GOING_CHOICES = MappingProxyType(
-    {"yes": "続いている", "no": "止まっている", "unknown": "分からない"}
-)
+GOING_CHOICES = MappingProxyType({"yes": "続いている", "no": "止まっている", "unknown": "分からない"})
 GOING_LABEL = "いまも：{going}"
 NOTE = "ひとことメモ（書かなくてもよい）"
 NOTE_HINT = "秘密の中身や氏名は書かないでください。保存する用紙にだけ載り、どこにも残りません。"
 LONGEST_NOTE = 120
 GO = "手順を出す"
 EMPTY = "上の質問を選んで「手順を出す」を押してください。分からないことは、そのままで構いません。"
-QUESTIONS = MappingProxyType(
-    {"who": WHO, "what": WHAT, "certain": CERTAIN, "where": WHERE, "going": GOING}
-)
+QUESTIONS = MappingProxyType({"who": WHO, "what": WHAT, "certain": CERTAIN, "where": WHERE, "going": GOING})
 ASK_NUMBER = "番号"
 ASK_NUMBERS = "番号（複数は「1,3」、分からなければそのままEnter）"
 BAD_NUMBER = "1から{last}までの番号で答えてください。"
@@ -75,3 +71,4 @@ DATE = "作成日 {date}"
 NOTE_LABEL = "メモ：{note}"
 HEAD = "{date}　記入者：＿＿＿＿＿＿＿＿　確認者：＿＿＿＿＿＿＿＿"
 NO_WHAT = "（中身は未選択）"
+WRITTEN = "書き出しました：{file}"

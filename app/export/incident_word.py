@@ -84,9 +84,7 @@ def _top(word: Word, chosen: str, day: date, note: str) -> None:
 
 def _steps(word: Word, page: Printed) -> None:
     made = _table(word, COLUMNS)
-    for cell, title in zip(
-        made.rows[0].cells, (said.PHASE, said.STEPS, said.DONE, said.WHEN), strict=True
-    ):
+    for cell, title in zip(made.rows[0].cells, (said.PHASE, said.STEPS, said.DONE, said.WHEN), strict=True):
         _fill(cell, title, QUOTE, TEXT_LINE, bold=True)
         _shade(cell)
     for stage in page.stages:

@@ -89,8 +89,7 @@ def _page(plan: Plan, kept: Collection[str], rows: int, cautions: int) -> Printe
     avoid = tuple(line(one) for one in plan.avoid[:cautions])
     unknown = tuple(said(one) for one in plan.open[:MOST_OPEN])
     desks = tuple(
-        DeskLine(d.id, d.name, d.contact, d.purpose, d.checked, numbers.setdefault(d.number, len(numbers) + 1))
-        for d in plan.desks
+        replace(desk, number=numbers.setdefault(desk.number, len(numbers) + 1)) for desk in plan.desks
     )
     by_number = {citation.number: citation for citation in plan.citations}
     return Printed(
@@ -139,9 +138,8 @@ def height(page: Printed, note: str = "") -> float:
     small = [*(one.heading + one.says[0].text for one in page.avoid), *(one.text for one in page.open)]
     quoted = sum(_lines(text + "　　　 [88]", QUOTE, WIDTH) * QUOTE_LINE for text in small)
     desks = sum(_lines(d.name + d.contact + "　 [88]", QUOTE, WIDTH) * QUOTE_LINE for d in page.desks)
-    sources = sum(
-        _lines(f"{title}：{places}", SMALL, WIDTH) * SMALL_LINE for title, places in source_lines(page.citations)
-    )
+    listed = source_lines(page.citations)
+    sources = sum(_lines(f"{title}：{places}", SMALL, WIDTH) * SMALL_LINE for title, places in listed)
     heads = 5 * (HEAD_LINE + HEAD_SPACE)
     top = TITLE_LINE + 3 * QUOTE_LINE + (_lines(note, QUOTE, WIDTH) * QUOTE_LINE if note else 0.0)
     record = TEXT_LINE + page.rows * ROW_LINE

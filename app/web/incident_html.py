@@ -23,9 +23,10 @@ def result(plan: Plan, countries: Mapping[str, str], day: date, note: str, actio
     marks = Marks(TURN)
     left = f"{_foreign(plan)}{_stages(plan, marks)}"
     right = f"{_desks(plan.desks, marks)}{_avoid(plan.avoid, marks)}{_open(plan.open, marks)}"
+    chosen = escape(situation(plan.case, countries))
     return (
         f'<div class="hn-result hn-incident"><div class="hn-onscreen">'
-        f'<p class="hn-chosen"><strong>{said.SITUATION}</strong> {escape(situation(plan.case, countries))}</p>'
+        f'<p class="hn-chosen"><strong>{said.SITUATION}</strong> {chosen}</p>'
         f'{actions}<div class="hn-columns"><div class="hn-answer">{left}</div>'
         f'<div class="hn-beside">{right}</div></div>{_sources(plan)}</div>'
         f"{sheet(printed(plan, note), plan, countries, day, note)}</div>"
@@ -85,7 +86,8 @@ def _avoid(lines: Sequence[Line], marks: Marks) -> str:
 def _open(unknown: Sequence[Said], marks: Marks) -> str:
     rows = "".join(f"<li>{with_marks(one.text, [one.number], marks)}</li>" for one in unknown)
     return (
-        f'<section class="hn-box" aria-label="{said.OPEN}"><h3>{said.OPEN}</h3><ul class="hn-open">{rows}</ul>'
+        f'<section class="hn-box" aria-label="{said.OPEN}"><h3>{said.OPEN}</h3>'
+        f'<ul class="hn-open">{rows}</ul>'
         f'<p class="hn-note">{said.OPEN_NOTE}</p></section>'
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from app import texts, texts_tools
+from app import texts
 from app import texts_incident as said
 from app.cited import Sources
 from app.export.incident_word import to_incident_docx
@@ -35,7 +35,8 @@ KEPT_SECONDS = 8 * 60 * 60
 def lay_out(room: Room) -> None:
     """Lay the tab out."""
     book = load_playbook()
-    labels = {name: [(text, key) for key, text in row.items()] for name, row in choices(book.countries).items()}
+    offered = choices(book.countries)
+    labels = {name: [(text, key) for key, text in row.items()] for name, row in offered.items()}
 
     def plan_of(who: str, what: Sequence[str], certain: str, where: str, going: str) -> Plan:
         case = case_of(who, what, certain, where, going, book.countries)
@@ -66,7 +67,9 @@ def lay_out(room: Room) -> None:
     with gr.Column(elem_classes="hn-form"):
         who = gr.Radio(labels["who"], value=WHO[-1], label=said.WHO, elem_id="hn-incident-who")
         what = gr.CheckboxGroup(labels["what"], label=said.WHAT, elem_id="hn-incident-what")
-        certain = gr.Radio(labels["certain"], value=CERTAIN[0], label=said.CERTAIN, elem_id="hn-incident-certain")
+        certain = gr.Radio(
+            labels["certain"], value=CERTAIN[0], label=said.CERTAIN, elem_id="hn-incident-certain"
+        )
         where = gr.Radio(labels["where"], value=HOME, label=said.WHERE, elem_id="hn-incident-where")
         going = gr.Radio(labels["going"], value=GOING[-1], label=said.GOING, elem_id="hn-incident-going")
         note = gr.Textbox(
