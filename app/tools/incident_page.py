@@ -32,7 +32,7 @@ PADDING, ROW_SPACE = 10.0, 2.0
 # Lines to fill in by hand, and cautions: fewer where the steps that must be there need the room.
 SIZES = ((5, 3), (4, 3), (4, 2), (3, 2), (3, 1))
 MOST_OPEN = 3
-SUBTITLE = " ― "
+SUBTITLE, PATH, LONGEST_PLACE = " ― ", " > ", 44
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,13 @@ def source_lines(citations: Sequence[Citation]) -> list[tuple[str, str]]:
 
 
 def _place(citation: Citation) -> str:
-    """Return where a quotation stands; our digests' own subtitles are left away, sheets have no others."""
-    section = citation.section
-    if citation.authority != "sheet":
+    """Return where a quotation stands, short: enough to find it by, with its page."""
+    section = "・".join(citation.section.split(PATH)[-2:])
+    # Subtitles of our digests are our own words; sheets are told apart by them.
+    if citation.kind != "original" and citation.authority != "sheet":
         section = section.split(SUBTITLE)[0]
+    if len(section) > LONGEST_PLACE:
+        section = section[: LONGEST_PLACE - 1] + "…"
     return " ".join(part for part in (section, pages_label(citation.pages)) if part)
 
 
