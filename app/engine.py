@@ -25,6 +25,7 @@ from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
 from app.spelling import Speller
+from app.tools.incident_story import load_story_cues, read_story
 from app.untold import unconfirmed
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
@@ -143,7 +144,9 @@ class Engine:
         suggestion = self.spelt(typed)
         spelt = suggestion or typed
         question = self.understood(spelt, history)
-        found = [self._find(part, documents) for part in parts(question)]
+        happened = read_story(question, load_story_cues()).wants_plan
+        asked = [self._after_it(question)] if happened else parts(question)
+        found = [self._find(part, documents) for part in asked]
         middle = time.perf_counter()
         answered = [one for one in found if one.answered]
         answer = (
@@ -158,7 +161,12 @@ class Engine:
             suggestion=suggestion,
             understood=question if question != spelt else "",
             timings_ms=times,
+            tool="incident" if happened else "",
         )
+
+    def _after_it(self, story: str) -> str:
+        """Return a story of a leak with the words for what is done after one: its own are of before it."""
+        return f"{story} {' '.join(load_story_cues().seeks)}"
 
     def spelt(self, question: str) -> str:
         """Return the question with its misspelt words put right, "" where there are none."""

@@ -75,7 +75,7 @@ class Answer:
     `suggestion` is the question as it was searched where words of it were misspelt, else empty.
     `understood` is the question that was answered where it is not the one asked: a follow-up with what
     it takes from the conversation; "" where nothing was taken. `premise` is what is said of a question's
-    premise, "" where it puts none.
+    premise, "" where it puts none. `tool` names the work tool that goes further than the answer, "" for none.
     """
 
     question: str
@@ -91,6 +91,7 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     understood: str = ""
     premise: str = ""
+    tool: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `himitsu ask --json`."""

@@ -11,6 +11,10 @@ NOT_ADVICE = (
 )
 CANNOT_ANSWER = "お尋ねの点は、収録している資料では確認できませんでした。"
 TOLD = "この点について、資料は次のように述べています："
+# What is said before an answer that a work tool goes further than, by the tool.
+TOOL = {
+    "incident": "起きたことへの対応として、資料の初動の手順から答えます。状況に合わせた手順と記録用紙は「漏えい初動」で作れます。"
+}
 DID_YOU_MEAN = "もしかして：{suggestion}（この言葉で探しました）"
 NEARBY = "資料にある近い内容："
 NEARBY_NONE = "収録しているのは、営業秘密の管理と技術流出対策に関する公的資料です。"

@@ -84,6 +84,7 @@ FAILED = "回答できませんでした"
 UNEXPECTED = "予期しない問題が起きたため、回答を作れませんでした。少し待ってから、もう一度質問してください。"
 NO_DOCUMENT = "探す資料を1つ以上選んでから、もう一度質問してください。"
 
+OPEN_TOOL = MappingProxyType({"incident": "漏えい初動を開く"})
 ACTIONS = "この回答の操作"
 COPY = "回答をコピー"
 COPIED = "コピーしました"

@@ -44,6 +44,7 @@ class StoryCues:
     tails: tuple[str, ...]
     asks: tuple[str, ...]
     fresh: tuple[str, ...]
+    seeks: tuple[str, ...]
 
     @cached_property
     def ignored(self) -> re.Pattern[str]:
@@ -100,8 +101,10 @@ def _asked(text: str, cues: StoryCues) -> Asked:
         return "other"
     if _has(text, cues.now):
         return "now"
-    told = text.rstrip("。、！!… \n").endswith(cues.tails) and not _has(text, cues.asks)
-    return "nothing" if told and _has(text, cues.fresh) else "other"
+    bare = text.rstrip("。、！!… \n")
+    told = bare.endswith(cues.tails) and not _has(text, cues.asks)
+    # Of a longer story something must say that it is of today; one sentence alone says nothing else.
+    return "nothing" if told and ("。" not in bare or _has(text, cues.fresh)) else "other"
 
 
 def _has(text: str, words: Sequence[str]) -> bool:
