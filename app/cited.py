@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.model import Citation
 from indexer.errors import HimitsuError
 from indexer.index import Index
 from indexer.japanese import plain
 from indexer.passages import WHOLE, Passage
+from indexer.ref import Ref
 
-REF = re.compile(r"^(?P<document>[\w-]+)#(?P<section>[\w.-]+)(?:\[(?P<at>[1-9][0-9]*)\])?$")
-
-
-@dataclass(frozen=True)
-class Ref:
-    """A section of a document, or (`at`, from 0) one sentence of it, as a corpus file names it."""
-
-    document: str
-    section: str
-    at: int = WHOLE
-
-    @classmethod
-    def parse(cls, text: str) -> Ref:
-        """Read `document#section` or `document#section[2]` (the second sentence).
-
-        Raises HimitsuError "bad_ref".
-        """
-        found = REF.match(text)
-        if not found:
-            raise HimitsuError("bad_ref", ref=text)
-        at = int(found["at"]) - 1 if found["at"] else WHOLE
-        return cls(found["document"], found["section"], at)
-
-    def __str__(self) -> str:
-        """Return it as it is written in a corpus file."""
-        return f"{self.document}#{self.section}" + (f"[{self.at + 1}]" if self.at != WHOLE else "")
+__all__ = ["Bibliography", "Ref", "Sources", "citation_of"]
 
 
 def citation_of(index: Index, passage: Passage, start: int, end: int, score: float = 0.0) -> Citation:

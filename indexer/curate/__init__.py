@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from indexer.catalog import CORPUS, load_catalog
+from indexer.curate.compare import check_compare
 from indexer.curate.form import check_form, check_names
 from indexer.curate.links import check_links
 from indexer.curate.problem import Problem
@@ -23,6 +24,7 @@ def check_corpus(today: date, sources: Path | None = None, corpus: Path = CORPUS
     catalog = load_catalog(corpus / "catalog.toml")
     digests = load_digests(corpus / "digests")
     found = [*check_form(digests), *check_names(corpus), *check_links(corpus, catalog, digests, today)]
+    found += check_compare(corpus, catalog, digests)
     if sources:
         allowed = load_allowed(corpus / "allowed.toml")
         found += check_truth(corpus, catalog, digests, Sources(sources), allowed)
