@@ -82,7 +82,13 @@ def warnings(
 ) -> tuple[str, ...]:
     """What a reader must know of the sources: summaries, old editions, expiry, the unconfirmed."""
     cited = list(dict.fromkeys(choice.passage for choice in chosen))
-    found = [updated(index, query, update, cited) for update in updates]
+    differing = [updated(index, query.text, update, cited) for update in updates]
+    return (*filter(None, differing), *notes(index, cited, [choice.text for choice in chosen], today))
+
+
+def notes(index: Index, cited: Sequence[Passage], said: Sequence[str], today: date) -> tuple[str, ...]:
+    """What a reader must know of passages that are quoted, whose sentences `said` are."""
+    found = []
     for passage in cited:
         entry = index.entry(passage)
         if entry.superseded:
@@ -90,7 +96,7 @@ def warnings(
         elif entry.valid_until:
             template = texts.EXPIRED if entry.valid_until < today.isoformat() else texts.VALID_UNTIL
             found.append(template.format(title=entry.title, date=japanese_date(entry.valid_until)))
-    if any(texts.UNCONFIRMED_MARK in plain(choice.text) for choice in chosen):
+    if any(texts.UNCONFIRMED_MARK in plain(text) for text in said):
         found.append(texts.UNCONFIRMED)
     if any(index.entry(passage).authority == "sheet" for passage in cited):
         found.append(texts.SHEET_USED)
@@ -98,13 +104,13 @@ def warnings(
         found.append(texts.SECONDARY_USED)
     if any(passage.kind == "digest" for passage in cited):
         found.append(texts.DIGEST_USED)
-    return (*dict.fromkeys(filter(None, found)), texts.NOT_ADVICE)
+    return (*dict.fromkeys(found), texts.NOT_ADVICE)
 
 
-def updated(index: Index, query: Query, update: Update, cited: Sequence[Passage]) -> str:
+def updated(index: Index, question: str, update: Update, cited: Sequence[Passage]) -> str:
     """Say that documents differ on a matter, where the answer quotes another one or was asked for it."""
     differing = any(update.differs(passage) for passage in cited)
-    asked = update.is_asked(query.text) and any(update.is_newer(passage) for passage in cited)
+    asked = update.is_asked(question) and any(update.is_newer(passage) for passage in cited)
     if not differing and not asked:
         return ""
     held = {passage.document: index.entry(passage) for passage in index.passages if update.involves(passage)}

@@ -23,6 +23,7 @@ import typer
 from app import texts
 from app.commands.incident import incident
 from app.commands.records import records
+from app.commands.compare import compare
 from app.commands.revisions import revisions
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
@@ -272,6 +273,7 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+cli.command()(compare)
 cli.command()(revisions)
 cli.command()(records)
 cli.command()(incident)

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -37,13 +38,16 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def blank(title: str, day: date) -> Word:
-    """Return an empty A4 document with its properties and its foot set."""
+def blank(title: str, day: date, *, landscape: bool = False) -> Word:
+    """Return an empty A4 document with its properties and its foot set; landscape has narrow margins."""
     word = Document()
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.5)
-    page.top_margin = page.bottom_margin = Cm(2.5)
+    if landscape:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+    page.left_margin = page.right_margin = Cm(1.8 if landscape else 2.5)
+    page.top_margin = page.bottom_margin = Cm(1.8 if landscape else 2.5)
     for name in STYLES:
         _japanese(word.styles[name])
     normal: Any = word.styles["Normal"]
@@ -131,12 +135,12 @@ def row(made: Table, values: Sequence[str]) -> tuple[_Cell, ...]:
     return cells
 
 
-def sources(word: Word, citations: Sequence[Citation]) -> None:
+def sources(word: Word, citations: Sequence[Citation], widths: Sequence[Length] = SOURCE_WIDTHS) -> None:
     """Add the table of sources: number, where it stands, what is quoted."""
     if not citations:
         return
     word.add_heading(texts.SOURCES, level=1)
-    made = table(word, web.SOURCE_COLUMNS, SOURCE_WIDTHS)
+    made = table(word, web.SOURCE_COLUMNS, widths)
     for citation in citations:
         cells = row(made, (f"[{citation.number}]", "", citation.quote))
         _source(cells[1], citation)

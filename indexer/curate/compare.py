@@ -88,7 +88,7 @@ def _figures(row: Row, quotes: Sequence[Quote], place: str, said: Sentences) -> 
     told = [said.get((q.ref.document, q.ref.section), ())[q.ref.at : q.ref.at + 1] for q in quotes]
     sentences = [one[0] if one else "" for one in told]
     for quote, sentence in zip(quotes, sentences, strict=True):
-        if quote.point and not pattern.search(quote.point):
+        if quote.point and not quote.none and not pattern.search(quote.point):
             yield _problem(place, "compare_kind", f"{quote.ref}（{quote.point}）")
         if quote.none and DENIES not in sentence:
             yield _problem(place, "compare_none", str(quote.ref))

@@ -1,0 +1,131 @@
+"""A comparison of countries as a Word file: landscape, at most five countries to a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from docx.document import Document as Word
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from app import texts, texts_tools
+from app import texts_compare as own
+from app import texts_web as web
+from app.export.word import NAVY, blank, bullets, clean, row, saved, small, sources, table
+from app.tools.compare import Cell, Compared, Line
+from app.tools.differences import BETWEEN, Difference, differences, differs
+
+# Columns that stay readable on A4 landscape (26.1 cm inside its margins).
+COLUMNS = 5
+INSIDE, FIRST = 26.1, 3.1
+SMALL = Pt(8.5)
+SOURCE_WIDTHS = (Cm(1.3), Cm(9.8), Cm(15.0))
+DIFFERENCE_WIDTHS = (Cm(5.0), Cm(9.6), Cm(11.5))
+
+
+def to_docx(compared: Compared, day: date) -> bytes:
+    """Return the comparison, its notes and its sources as a Word file."""
+    word = blank(own.EXPORT_TITLE, day, landscape=True)
+    word.add_heading(own.EXPORT_TITLE, level=0)
+    small(word, texts_tools.EXPORT_DATE.format(date=day.isoformat()))
+    word.add_paragraph(own.SELECTED.format(countries="、".join(compared.countries)))
+    _differences(word, differences(compared))
+    parts = list(_parts(compared))
+    for number, part in enumerate(parts, 1):
+        title = own.TABLE_PART.format(part=number, parts=len(parts)) if len(parts) > 1 else own.TABLE
+        word.add_heading(title, level=1)
+        _table(word, part)
+    _coverage(word, compared)
+    bullets(word, own.NOTICES, [f"{name}：{said.text} [{said.number}]" for name, said in compared.notices])
+    bullets(word, web.WARNINGS, [w for w in compared.warnings if w != texts.NOT_ADVICE])
+    sources(word, compared.citations, SOURCE_WIDTHS)
+    word.add_heading(web.DISCLAIMER_HEADING, level=1)
+    word.add_paragraph(texts.NOT_ADVICE)
+    return saved(word)
+
+
+def _parts(compared: Compared) -> Iterator[Compared]:
+    """Cut the comparison into tables of as many countries as a page holds, of equal widths."""
+    tables = -(-len(compared.countries) // COLUMNS)
+    step = -(-len(compared.countries) // tables)
+    for at in range(0, len(compared.countries), step):
+        lines = tuple(Line(line.row, line.cells[at : at + step]) for line in compared.lines)
+        yield replace(compared, countries=compared.countries[at : at + step], lines=lines)
+
+
+def _table(word: Word, compared: Compared) -> None:
+    width = (INSIDE - FIRST) / len(compared.countries)
+    widths = (Cm(FIRST), *(Cm(width) for _ in compared.countries))
+    made = table(word, (own.ITEM, *compared.countries), widths)
+    for line in compared.lines:
+        cells = row(made, ("", *("" for _ in compared.countries)))
+        _whole(made.rows[-1])
+        _head(cells[0], line)
+        for cell, told in zip(cells[1:], line.cells, strict=True):
+            _cell(cell, told)
+    for paragraph in (p for r in made.rows for cell in r.cells for p in cell.paragraphs):
+        _tight(paragraph)
+
+
+def _whole(added: Any) -> None:
+    """Keep a row on one page where it fits on one."""
+    added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _head(cell: _Cell, line: Line) -> None:
+    cell.paragraphs[0].add_run(clean(line.row.name)).bold = True
+    if differs(line):
+        cell.add_paragraph().add_run(own.DIFFERS).font.color.rgb = NAVY
+    if line.row.note:
+        cell.add_paragraph(clean(line.row.note))
+
+
+def _cell(cell: _Cell, told: Cell) -> None:
+    """Write the state where it is a caution, then what is compared, then the sentences."""
+    first = cell.paragraphs[0]
+    if told.state != "told":
+        run = first.add_run(own.STATES[told.state])
+        run.bold, run.font.highlight_color = True, WD_COLOR_INDEX.YELLOW
+        first = cell.add_paragraph() if told.said else first
+    if told.points:
+        first.add_run(clean(BETWEEN.join(told.points))).bold = True
+        first = cell.add_paragraph()
+    for at, said in enumerate(told.said):
+        paragraph = first if at == 0 else cell.add_paragraph()
+        paragraph.add_run(clean(said.text))
+        paragraph.add_run(f" [{said.number}]").font.color.rgb = NAVY
+
+
+def _tight(paragraph: Paragraph) -> None:
+    form: Any = paragraph.paragraph_format
+    form.line_spacing, form.space_after, form.space_before = 1.15, Pt(2), Pt(0)
+    for run in paragraph.runs:
+        run.font.size = SMALL
+
+
+def _differences(word: Word, found: Sequence[Difference]) -> None:
+    if not found:
+        return
+    word.add_heading(own.DIFFERENCES, level=1)
+    small(word, own.DIFFERENCES_NOTE)
+    made = table(word, own.DIFFERENCE_COLUMNS, DIFFERENCE_WIDTHS)
+    for one in found:
+        for at, group in enumerate(one.groups):
+            named = "、".join(f"{name} {''.join(f'[{n}]' for n in marks)}" for name, marks in group.countries)
+            head = "\n".join(filter(None, (one.name, one.note))) if at == 0 else ""
+            row(made, (head, group.label, named.strip()))
+    for paragraph in (p for r in made.rows for cell in r.cells for p in cell.paragraphs):
+        _tight(paragraph)
+
+
+def _coverage(word: Word, compared: Compared) -> None:
+    counts = compared.coverage()
+    numbers = {state: counts.get(state, 0) for state in ("told", "partly", "unconfirmed", "absent")}
+    small(word, own.COVERAGE.format(total=sum(numbers.values()), **numbers))
+    small(word, own.ROWS_NOTE)
