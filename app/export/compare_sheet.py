@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from math import ceil
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -16,10 +19,12 @@ from app.labels import authority_label, kind_label, safe_url
 from app.tools.compare import Cell, Compared, Source
 from app.tools.differences import BETWEEN, differences
 
-FIRST, COLUMN = 22.0, 42.0
+FIRST, COLUMN = 20.0, 36.0
 SOURCE_WIDTHS = (6, 12, 34, 18, 12, 12, 16, 8, 34, 8, 60, 40, 16)
 DIFFERENCE_WIDTHS = (28, 44, 60)
 CAUTION = "FDF6E7"
+# Points of a line of text, and the most that Excel allows for a row.
+LINE, TALLEST = 16.5, 409.0
 
 
 def to_xlsx(compared: Compared, day: date) -> bytes:
@@ -43,6 +48,7 @@ def _table(made: Workbook, compared: Compared, day: date) -> None:
             written = put(added, at, column, said(cell))
             if cell.state != "told":
                 written.fill = PatternFill("solid", fgColor=CAUTION)
+        _fit(added, at, (name, *map(said, told.cells)), (FIRST, *(COLUMN for _ in told.cells)))
     _below(added, compared, day)
 
 
@@ -66,9 +72,19 @@ def _below(added: Worksheet, compared: Compared, day: date) -> None:
         at += 1
         added.merge_cells(start_row=at, start_column=1, end_row=at, end_column=1 + len(compared.countries))
         put(added, at, 1, text)
-        # Excel does not fit the height of merged cells by itself.
-        width = FIRST + COLUMN * len(compared.countries)
-        added.row_dimensions[at].height = 18.0 * (1 + len(text) * 2 // int(width))
+        _fit(added, at, (text,), (FIRST + COLUMN * len(compared.countries),))
+
+
+def _fit(added: Worksheet, at: int, values: Sequence[object], widths: Sequence[float]) -> None:
+    """Set a row's height: not every program fits it by itself, and none for merged cells."""
+    lines = (_lines(str(value), width) for value, width in zip(values, widths, strict=True))
+    added.row_dimensions[at].height = min(TALLEST, LINE * max(lines) + 4)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column; a Japanese character is two wide."""
+    wide = (sum(1 + (east_asian_width(c) in "WFA") for c in part) for part in text.split("\n"))
+    return sum(max(1, ceil(one / (width - 2))) for one in wide)
 
 
 def _differences(made: Workbook, compared: Compared) -> None:
@@ -82,7 +98,9 @@ def _differences(made: Workbook, compared: Compared) -> None:
         for group in one.groups:
             at += 1
             named = "、".join(f"{name}{''.join(f'[{n}]' for n in marks)}" for name, marks in group.countries)
-            line(added, at, ("\n".join(filter(None, (one.name, one.note))), group.label, named))
+            values = ("\n".join(filter(None, (one.name, one.note))), group.label, named)
+            line(added, at, values)
+            _fit(added, at, values, DIFFERENCE_WIDTHS)
     put(added, at + 2, 1, own.DIFFERENCES_NOTE)
     added.merge_cells(start_row=at + 2, start_column=1, end_row=at + 2, end_column=3)
 
@@ -92,6 +110,7 @@ def _sources(made: Workbook, compared: Compared) -> None:
     head(added, 1, own.SOURCE_COLUMNS)
     for at, source in enumerate(compared.sources, 2):
         line(added, at, _columns(source))
+        _fit(added, at, _columns(source), SOURCE_WIDTHS)
         if url := safe_url(source.citation.url):
             _link(added.cell(row=at, column=own.SOURCE_COLUMNS.index(own.URL) + 1), url)
     put(added, added.max_row + 2, 1, texts.NOT_ADVICE)

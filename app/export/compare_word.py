@@ -11,7 +11,7 @@ from docx.document import Document as Word
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from app import texts, texts_tools
@@ -45,6 +45,7 @@ def to_docx(compared: Compared, day: date) -> bytes:
     bullets(word, own.NOTICES, [f"{name}：{said.text} [{said.number}]" for name, said in compared.notices])
     bullets(word, web.WARNINGS, [w for w in compared.warnings if w != texts.NOT_ADVICE])
     sources(word, compared.citations, SOURCE_WIDTHS)
+    _compact(word.tables[-1])
     word.add_heading(web.DISCLAIMER_HEADING, level=1)
     word.add_paragraph(texts.NOT_ADVICE)
     return saved(word)
@@ -65,17 +66,19 @@ def _table(word: Word, compared: Compared) -> None:
     made = table(word, (own.ITEM, *compared.countries), widths)
     for line in compared.lines:
         cells = row(made, ("", *("" for _ in compared.countries)))
-        _whole(made.rows[-1])
         _head(cells[0], line)
         for cell, told in zip(cells[1:], line.cells, strict=True):
             _cell(cell, told)
-    for paragraph in (p for r in made.rows for cell in r.cells for p in cell.paragraphs):
-        _tight(paragraph)
+    _compact(made)
 
 
-def _whole(added: Any) -> None:
-    """Keep a row on one page where it fits on one."""
-    added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _compact(made: Table) -> None:
+    """Set a table in small type, each row on one page where it fits on one."""
+    for added in made.rows:
+        properties: Any = added._tr.get_or_add_trPr()
+        properties.insert(0, OxmlElement("w:cantSplit"))
+        for paragraph in (p for cell in added.cells for p in cell.paragraphs):
+            _tight(paragraph)
 
 
 def _head(cell: _Cell, line: Line) -> None:
@@ -120,8 +123,7 @@ def _differences(word: Word, found: Sequence[Difference]) -> None:
             named = "、".join(f"{name} {''.join(f'[{n}]' for n in marks)}" for name, marks in group.countries)
             head = "\n".join(filter(None, (one.name, one.note))) if at == 0 else ""
             row(made, (head, group.label, named.strip()))
-    for paragraph in (p for r in made.rows for cell in r.cells for p in cell.paragraphs):
-        _tight(paragraph)
+    _compact(made)
 
 
 def _coverage(word: Word, compared: Compared) -> None:

@@ -119,6 +119,9 @@ def table(word: Word, head: Sequence[str], widths: Sequence[Length]) -> Table:
     """Add a table of fixed widths with its head repeated on every page."""
     made = word.add_table(rows=1, cols=len(head), style="Table Grid")
     made.autofit = False
+    # Word reads the widths of cells, LibreOffice those of columns.
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for cell, title, width in zip(made.rows[0].cells, head, widths, strict=True):
         cell.paragraphs[0].add_run(clean(title)).bold = True
         cell.width = width
