@@ -76,7 +76,9 @@ def _quoted(
         yield _problem(place, "compare_must", f"{quote.ref}（{quote.must}）")
     document = catalog.get(quote.ref.document)
     home = document.jurisdiction if document else ""
-    if home != country and country not in places.named(sentence):
+    # By its own name: 国内 names Japan only where the sentence speaks of Japan. インドネシア is not インド.
+    named = country in sentence and country in places.named(sentence)
+    if home != country and not named:
         yield _problem(place, "compare_place", str(quote.ref))
 
 
