@@ -146,7 +146,6 @@ ERRORS = {
     "compare_country": "国・地域「{name}」は比較表にありません。選べるのは、{known}です。",
     "compare_row": "項目「{name}」は比較表にありません。`himitsu compare --list` で一覧を確かめてください。",
     "compare_nothing": "国・地域と項目を、1つ以上選んでください。",
-    "compare_out": "{file} には保存できません。ファイル名の末尾を .xlsx か .docx にしてください。",
     "compare_unwritable": "{file} に書き込めません（{reason}）。場所と権限、ファイルが開かれていないかを確かめてください。",
     "bad_batch": (
         '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください'

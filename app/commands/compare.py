@@ -58,13 +58,13 @@ def compare(
 
 
 def _maker(out: Path) -> Callable[[Compared, date], bytes]:
-    """Return what makes the file that its ending asks for; raises HimitsuError "compare_out"."""
+    """Return what makes the file that its ending asks for; raises HimitsuError "bad_ending"."""
     from app.export.compare_sheet import to_xlsx
     from app.export.compare_word import to_docx
 
     makers = {".xlsx": to_xlsx, ".docx": to_docx}
     if out.suffix.lower() not in makers:
-        raise HimitsuError("compare_out", file=out.name)
+        raise HimitsuError("bad_ending", path=out, endings=" ".join(makers))
     return makers[out.suffix.lower()]
 
 

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
@@ -19,12 +19,10 @@ from app.tools.choosing import stem
 from app.tools.compare import Comparer
 from app.web.compare_html import result
 from app.web.parts import INSTANT, SLOW, empty, failure, html, save_bar, tool_head
+from app.web.room import Room
 from app.web.shelf import Offer
 from indexer.compare import Row, load_compare
 from indexer.errors import HimitsuError
-
-if TYPE_CHECKING:
-    from app.web.page import Room
 
 logger = logging.getLogger(__name__)
 

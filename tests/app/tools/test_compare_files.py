@@ -211,7 +211,7 @@ def test_the_command_compares_names_and_saves(
     [
         (["--country", "フランス"], "compare_country"),
         (["--row", "ない項目"], "compare_row"),
-        (["--out", "table.pdf"], "compare_out"),
+        (["--out", "table.pdf"], "bad_ending"),
         (["--out", "/no/such/folder/table.docx"], "compare_unwritable"),
     ],
 )
