@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import texts
+from app.commands.compare import compare
 from app.commands.incident import incident
 from app.commands.records import records
-from app.commands.compare import compare
 from app.commands.revisions import revisions
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
