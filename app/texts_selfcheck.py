@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Any, Protocol
 
 TAB = "自己点検"
 TITLE = "チェックリスト自己点検"
@@ -175,15 +176,38 @@ DRAFT_PROGRESS = "自己点検の結果：{counts}{out}。"
 DRAFT_NONE = "自己点検に「済」の項目はまだありません。"
 DRAFT_NO_GAP = "自己点検に「未」「一部」の項目はありません。"
 DRAFT_MORE = "ほか{count}項目（「3 セルフチェック」のシート）"
+MORE_GAPS = "ほか{count}件"
 DRAFT_CLEAR = "そのまま写さず、会社の言葉で簡単に書き直してください。"
 HOLDINGS_TITLE = "保有情報リスト"
-HOLDINGS_COLUMNS = ("番号", "種類", "資料が挙げる例", "情報の名称", "形（紙・データ・物など）", "保管場所", "管理する部署", "触れられる人", "秘密の表示", "備考")
+HOLDINGS_COLUMNS = (
+    "番号",
+    "種類",
+    "資料が挙げる例",
+    "情報の名称",
+    "形（紙・データ・物など）",
+    "保管場所",
+    "管理する部署",
+    "触れられる人",
+    "秘密の表示",
+    "備考",
+)
 HOLDINGS_KINDS = ("営業上の情報", "技術上の情報")
 HOLDINGS_NOTE = "保有情報リストの様式は、収録した資料では未確認です。欄は本ツールの案なので、ジェトロから様式が示されたら、そちらに写してください。秘密の中身そのものは書かないでください。"
 SELFCHECK_NOTE = "営業秘密管理体制セルフチェックシートの様式は、収録した資料では未確認です。ジェトロから様式が示されたら、この点検の結果をもとに記入してください。"
 MENU_TITLE = "支援希望メニュー・スケジュール"
 COMPANY = "企業名"
-SCHEDULE_COLUMNS = ("項目", "区分", "メニュー", "希望メニュー", "希望日・時期", "実施予定日", "時間数（参考）", "希望する時間数（案）", "もとになった自己点検の不足", "出典")
+SCHEDULE_COLUMNS = (
+    "項目",
+    "区分",
+    "メニュー",
+    "希望メニュー",
+    "希望日・時期",
+    "実施予定日",
+    "時間数（参考）",
+    "希望する時間数（案）",
+    "もとになった自己点検の不足",
+    "出典",
+)
 TOTAL = "合計（自動計算）"
 TOTAL_PLAIN = "案の合計：{total}時間（上限 {limit}時間）"
 GUIDE_COLUMNS = ("資料の記載", "出典")
@@ -193,3 +217,34 @@ SOURCES_COLUMNS = ("番号", "資料", "版", "種類", "箇所", "引用", "公
 COMMAND = "チェックリストの自己点検：記入用のExcelを作る、集計する、以前のファイルと比べる、ジェトロの申請の下書きを作る。"
 WROTE = "書き出しました：{file}（{count}項目）"
 WROTE_APPLICATION = "申請の下書きを書き出しました：{file}（{total}時間／上限{limit}時間）"
+
+
+class Counted(Protocol):
+    """What can be told in numbers: how many items stand where, and how many apply."""
+
+    @property
+    def counted(self) -> int:
+        """Items that apply."""
+
+    def of(self, status: Any) -> int:
+        """How many items stand so."""
+
+
+def counts(tally: Counted) -> str:
+    """Return how many items stand where."""
+    return COUNTS.format(
+        done=tally.of("done"), part=tally.of("part"), todo=tally.of("todo"), blank=tally.of("")
+    )
+
+
+def ratio(tally: Counted) -> str:
+    """Return how far it has come: what is done of what applies."""
+    if not tally.counted:
+        return NOTHING_COUNTED
+    done = tally.of("done")
+    return RATIO.format(done=done, counted=tally.counted, percent=100 * done // tally.counted)
+
+
+def excluded(tally: Counted) -> str:
+    """Return how many items do not apply; nothing where all do."""
+    return OUT.format(none=tally.of("none"), counted=tally.counted) if tally.of("none") else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -13,18 +14,22 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app import texts, texts_tools
 from app import texts_selfcheck as said
+from app import texts_tools
 from app.export import sheet
 from app.tools.selfcheck import FIRST_DAY, LAST_DAY, NOTHING, Check, chapters
 from app.tools.selfcheck_compare import Comparison
 from app.tools.selfcheck_items import Catalogue
 
 Cite = Callable[[str], str]
-WIDTHS = (4, 22, 18, 52, 9, 14, 13, 34, 30, 36)
+WIDTHS = (4, 21, 14, 44, 9, 12, 13, 26, 20, 28)
+# The small print of some columns takes less room.
+FITTED = (25, 17, 44, 9, 12, 13, 26, 20, 34)
 TOTAL_WIDTHS = (44, 40, 9, 8, 8, 8, 9, 9, 11)
 MOVE_WIDTHS = (16, 30, 22, 60, 11, 11)
 HEAD_ROW = 5
+# Points. Excel knows no higher row.
+LINE, HIGHEST = 15, 409
 # Excel makes a formula of such text once the cell is edited, unless it is told not to.
 LEADING = ("=", "+", "-", "@")
 FILLS = {"done": "DCEBDD", "part": "FFF2CC", "todo": "F8D7D3", "none": "E7E9EE"}
@@ -62,13 +67,16 @@ def check_sheet(
             label = said.STATUS[mark.status] if mark.status else ""
             fixed = (key, chapter.title, chapter.name, catalogue.items[key].text, label)
             for column, value in enumerate(fixed, 1):
-                sheet.put(page, row, column, value)
+                small(sheet.put(page, row, column, value), column < 4)
             text(page, row, 6, mark.owner)
             _day(page, row, 7, mark.due)
             text(page, row, 8, mark.note)
             text(page, row, 9, mark.evidence)
-            sheet.put(page, row, 10, cite(key)).font = Font(name=sheet.FONT, size=9)
+            source = cite(key)
+            small(sheet.put(page, row, 10, source))
+            fit(page, row, FITTED, (*fixed[1:], mark.owner, "", mark.note, mark.evidence, source))
     page.freeze_panes = f"E{HEAD_ROW + 1}"
+    margins(page)
     page.auto_filter.ref = f"A{HEAD_ROW}:J{max(row, HEAD_ROW + 1)}"
     _rules(page, max(row, HEAD_ROW + 1))
     page.oddFooter.center.text = f"{texts_tools.FOOT}　&P/&N"
@@ -102,13 +110,14 @@ def _totals(book: Workbook, check: Check, catalogue: Catalogue, last: int) -> No
     """Add the sheet that counts, by formulas of ours, so that it follows what is filled in."""
     page = sheet.sheet(book, said.SHEET_TOTALS, TOTAL_WIDTHS)
     loose(page, 1, 1, said.TOTALS_NOTE)
-    loose(page, 2, 1, texts.NOT_ADVICE)
+    loose(page, 2, 1, said.NOT_JUDGED)
     sheet.head(page, 3, said.TOTALS_HEAD)
     row = 3
     for chapter in chapters(check, catalogue):
         row += 1
         sheet.put(page, row, 1, chapter.title)
         sheet.put(page, row, 2, chapter.name)
+        fit(page, row, TOTAL_WIDTHS[:2], (chapter.title, chapter.name))
         _counted(page, row, f"$A{row}", f"$B{row}", last)
     row += 1
     sheet.put(page, row, 1, said.TOTALS_ALL, bold=True)
@@ -155,6 +164,8 @@ def comparison_book(found: Comparison, catalogue: Catalogue, title: str, day: da
             text(page, row, 4, item.text if item else move.text or move.key)
             sheet.put(page, row, 5, before)
             sheet.put(page, row, 6, after)
+            shown = [str(page.cell(row=row, column=column).value or "") for column in range(1, 7)]
+            fit(page, row, MOVE_WIDTHS, shown)
     return sheet.saved(book)
 
 
@@ -172,15 +183,36 @@ def loose(page: Worksheet, row: int, column: int, value: str, size: float = 10.5
     """Write a line above a table: no box; long lines run over their neighbours."""
     cell: Any = sheet.put(page, row, column, value)
     cell.border, cell.font = Border(), Font(name=sheet.FONT, size=size, bold=size > 12)
-    cell.alignment = Alignment(wrap_text=False, vertical="top")
+    cell.alignment = Alignment(wrap_text=False, vertical="center")
+    page.row_dimensions[row].height = LINE * 1.6 if size > 12 else LINE + 3
     return cell
 
 
-def lines(page: Worksheet, row: int, values: Sequence[str]) -> int:
-    """Write lines below each other; returns the next row."""
-    for at, value in enumerate(values):
-        loose(page, row + at, 1, value)
-    return row + len(values)
+def small(cell: Cell, chosen: bool = True) -> None:
+    """Set a cell in small print."""
+    if chosen:
+        cell.font = Font(name=sheet.FONT, size=9)
+
+
+def fit(page: Worksheet, row: int, widths: Sequence[float], values: Sequence[str]) -> None:
+    """Make a row as high as its longest text needs: not every program does when it opens a file."""
+    needed = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
+    page.row_dimensions[row].height = min(LINE * max(needed, 2) + 4, HIGHEST)
+
+
+def margins(page: Worksheet) -> None:
+    """Set narrow margins for printing."""
+    edges: Any = page.page_margins
+    edges.left = edges.right = 0.4
+    edges.top, edges.bottom = 0.5, 0.6
+
+
+def _lines(value: str, width: float) -> int:
+    """Return how many lines a text takes; a Japanese character is as wide as two others."""
+    room = max(1.0, width - 2)
+    return sum(
+        max(1, math.ceil(sum(2 if ord(c) > 0xFF else 1 for c in part) / room)) for part in value.split("\n")
+    )
 
 
 def _day(page: Worksheet, row: int, column: int, value: date | None) -> None:

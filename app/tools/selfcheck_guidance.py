@@ -56,4 +56,3 @@ class Guidance:
 
     def _tokens(self, text: str) -> frozenset[str]:
         return frozenset(self._lexicon.tokens(text))
-

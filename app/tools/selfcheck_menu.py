@@ -46,7 +46,10 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Menu:
-    """The menu, the hours allowed a country, and where the programme says so."""
+    """The menu, the hours allowed a country, and where the programme says so.
+
+    Checklists that are `ignored` show no gaps; `quoted` are the sentences that a draft quotes, by use.
+    """
 
     items: tuple[MenuItem, ...]
     countries: tuple[Country, ...]
@@ -54,6 +57,12 @@ class Menu:
     limit_section: Ref
     required_section: Ref
     countries_section: Ref
+    ignored: frozenset[str]
+    quoted: Mapping[str, tuple[Ref, ...]]
+
+    def counts(self, key: str) -> bool:
+        """Whether an item is about how secrets are managed, not about applying."""
+        return key.split("/")[0] not in self.ignored
 
     def country(self, name: str) -> Country:
         """Find a country by name or id. Raises HimitsuError "selfcheck_country"."""
@@ -106,6 +115,8 @@ def load_menu(path: Path = CORPUS / "selfcheck" / "menu.toml") -> Menu:
             Ref.parse(data["limit_section"]),
             Ref.parse(data["required_section"]),
             Ref.parse(data["countries_section"]),
+            frozenset(data["ignored"]),
+            {use: tuple(Ref.parse(ref) for ref in refs) for use, refs in data["quoted"].items()},
         )
         if sum(item.hours for item in items if item.required) > menu.limit:
             raise ValueError("required hours exceed the limit")
@@ -136,7 +147,7 @@ def suggest(menu: Menu, check: Check, country: Country) -> Suggestion:
 
     Never more hours than the limit. What is not answered yet is no gap.
     """
-    gaps = {key for key, mark in check.marks.items() if mark.status in WEIGHT}
+    gaps = {key for key, mark in check.marks.items() if mark.status in WEIGHT and menu.counts(key)}
     behind = {item.id: tuple(key for key in item.keys if key in gaps) for item in menu.items}
     need = {id: sum(WEIGHT[check.marks[key].status] for key in keys) for id, keys in behind.items()}
     taken, crowded = _fit(menu, need)
@@ -150,7 +161,7 @@ def suggest(menu: Menu, check: Check, country: Country) -> Suggestion:
         lines,
         menu.limit,
         tuple(key for key in check.marks if key in gaps - mapped),
-        sum(mark.status == "" for mark in check.marks.values()),
+        sum(mark.status == "" and menu.counts(key) for key, mark in check.marks.items()),
     )
 
 

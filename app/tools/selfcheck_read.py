@@ -146,7 +146,9 @@ def _about(row: tuple[Any, ...], place: str, day: date | None) -> tuple[str, dat
 Found = tuple[dict[str, Mark], list[Problem], dict[str, tuple[Status, str]]]
 
 
-def _rows(rows: Iterator[tuple[int, tuple[Any, ...]]], columns: Mapping[str, int], catalogue: Catalogue) -> Found:
+def _rows(
+    rows: Iterator[tuple[int, tuple[Any, ...]]], columns: Mapping[str, int], catalogue: Catalogue
+) -> Found:
     marks: dict[str, Mark] = {}
     problems: list[Problem] = []
     lost: dict[str, tuple[Status, str]] = {}
