@@ -25,6 +25,7 @@ from app.commands.compare import compare
 from app.commands.incident import incident
 from app.commands.records import records
 from app.commands.revisions import revisions
+from app.commands.selfcheck import selfcheck
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -277,6 +278,7 @@ cli.command()(compare)
 cli.command()(revisions)
 cli.command()(records)
 cli.command()(incident)
+cli.command()(selfcheck)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

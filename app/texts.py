@@ -175,11 +175,12 @@ ERRORS = {
     "cannot_write": "{file} に書き込めません（{reason}）。場所と権限を確認してください。",
     "incident_choice": "{name} の「{value}」は選択肢にありません。次から選んでください：{choices}",
     "selfcheck_checklist": "チェックリスト「{name}」はありません。使えるのは次のとおりです：{known}。",
-    "selfcheck_country": "「{name}」はジェトロの支援の対象に挙がっていません。次のどれかを指定してください：{known}。",
+    "selfcheck_country": "「{name}」は、ジェトロの資料が挙げる支援の対象の国・地域にありません（対象になるかは未確認です）。次のどれかを指定するか、ジェトロに確認してください：{known}。",
     "selfcheck_large": "{file} は大きすぎます（上限 {limit} MB）。秘密ナビで作った自己点検のExcelを選んでください。",
     "selfcheck_file": "{file} をExcelファイル（.xlsx）として読めません。Excelで開いて、xlsx形式で保存し直してください。",
     "selfcheck_sheet": "{file} に自己点検の表がありません（「項目ID」と「状況」の列が要ります）。秘密ナビで作ったExcelを選んでください。",
     "selfcheck_usage": "点検のファイルを指定するか、--new と --checklist で記入用のファイルを作ってください。",
+    "selfcheck_country_missing": "申請の下書きを作るには、--application ファイル と --country 国名 の両方を指定してください。",
     "port_in_use": "ポート {port} は使われています。`--port` で別の番号を指定してください。",
 }
 

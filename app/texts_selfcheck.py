@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -12,7 +13,6 @@ STATUS = MappingProxyType({"done": "済", "part": "一部", "todo": "未", "none
 CHOICES = ("done", "part", "todo", "none")
 
 # 画面
-START_HEAD = "チェックリストを選ぶ"
 CHECKLISTS = "点検するチェックリスト（複数選べます）"
 CHECKLIST_CHOICE = "{title}（{count}項目）"
 PLACE = "点検する拠点・部署（任意）"
@@ -35,11 +35,9 @@ SHOW_UNANSWERED = "未回答だけ"
 SHOW_GAPS = "未・一部だけ"
 SHOW_LATE = "期限を過ぎたもの"
 SEARCH = "言葉で絞り込む（項目・担当・メモ）"
-APPLY = "この条件で表示"
 RANGE = "{first}〜{last}件目（全{total}件）"
 CHAPTER_PAGE = "{title}｜{name}"
 NO_ITEMS = "この条件に当てはまる項目はありません。「表示する項目」や言葉を変えてください。"
-ITEM_LEGEND = "状況"
 DETAILS = "担当・期限・メモ・証拠"
 DETAILS_FILLED = "担当・期限・メモ・証拠（記入あり）"
 OWNER = "担当"
@@ -56,6 +54,7 @@ SECRETS = "メモや証拠の欄に、秘密の中身そのものは書かない
 
 # 進み具合
 PROGRESS = "進み具合"
+CHAPTERS = "章ごとの進み具合"
 OVERALL = "全体"
 COUNTS = "済 {done}・一部 {part}・未 {todo}・未回答 {blank}"
 OUT = "（対象外 {none}を除く{counted}項目）"
@@ -67,17 +66,16 @@ NOT_JUDGED = "進み具合は記入の集計で、法的な判断ではありま
 # 保存・比較・申請
 SAVE_HEAD = "保存・比較・申請の準備"
 SAVE = "Excelファイルを作る"
-SAVE_LINK = "Excelで保存（{count}項目）"
+SAVE_LINK = "Excelで保存（{count}項目、記入{marked}項目）"
+NOT_SAVED = "未保存の変更あり"
 UNSAVED = "保存していない変更があります。「Excelファイルを作る」を押して保存してください。"
 READY = "今の内容でファイルを作りました。下のリンクで保存してください。"
 READ = "{file}を読み込みました：{count}項目。"
 READ_PROBLEMS = "読み込めなかったところ（{count}件）。ほかの内容は読み込みました。"
 MORE_PROBLEMS = "ほか{count}件"
 STARTED = "{count}項目の点検を始めました。"
-TOO_MANY = "一度に表示できない内容です。"
 NO_CHECK = "先に点検を始めるか、Excelを読み込んでください。"
 STEM = "自己点検_{date}"
-NEW_STEM = "自己点検_記入用_{date}"
 
 PROBLEMS = MappingProxyType(
     {
@@ -95,7 +93,6 @@ PROBLEMS = MappingProxyType(
 # Excel
 SHEET_CHECK = "自己点検"
 SHEET_TOTALS = "集計"
-SHEET_SOURCES = "出典"
 SHEET_COMPARISON = "比較"
 COLUMNS = ("項目ID", "チェックリスト", "章", "項目", "状況", "担当", "期限", "メモ", "証拠", "根拠")
 COLUMN_ID, COLUMN_TEXT, COLUMN_STATUS = "項目ID", "項目", "状況"
@@ -134,9 +131,6 @@ APPLICATION_HEAD = "ジェトロの支援：希望メニューの案"
 COUNTRY = "支援を受ける国・地域"
 PROPOSE = "希望メニューの案と申請の下書きを作る"
 PROPOSED = "{country}：案の合計 {total}時間／上限 {limit}時間（残り {left}時間）"
-LIMIT_SAID = "上限の根拠"
-REQUIRED_SAID = "必須の根拠"
-COUNTRIES_SAID = "対象の国・地域"
 MENU_COLUMNS = ("項目", "メニュー", "案", "時間数（参考）", "もとになった不足")
 IN = "希望"
 REQUIRED = "必須"
@@ -210,11 +204,9 @@ SCHEDULE_COLUMNS = (
 )
 TOTAL = "合計（自動計算）"
 TOTAL_PLAIN = "案の合計：{total}時間（上限 {limit}時間）"
-GUIDE_COLUMNS = ("資料の記載", "出典")
 SOURCES_COLUMNS = ("番号", "資料", "版", "種類", "箇所", "引用", "公式の資料")
 
 # コマンド
-COMMAND = "チェックリストの自己点検：記入用のExcelを作る、集計する、以前のファイルと比べる、ジェトロの申請の下書きを作る。"
 WROTE = "書き出しました：{file}（{count}項目）"
 WROTE_APPLICATION = "申請の下書きを書き出しました：{file}（{total}時間／上限{limit}時間）"
 
@@ -228,6 +220,11 @@ class Counted(Protocol):
 
     def of(self, status: Any) -> int:
         """How many items stand so."""
+
+
+def compared(day: date | None) -> str:
+    """Return the head of a comparison: of which day the older file is, where it says so."""
+    return COMPARED.format(older=day.isoformat()) if day else COMPARED_UNDATED
 
 
 def counts(tally: Counted) -> str:

@@ -18,7 +18,7 @@ from app import texts_selfcheck as said
 from app import texts_tools
 from app.export import sheet
 from app.tools.selfcheck import FIRST_DAY, LAST_DAY, NOTHING, Check, chapters
-from app.tools.selfcheck_compare import Comparison
+from app.tools.selfcheck_compare import WAYS, Comparison
 from app.tools.selfcheck_items import Catalogue
 
 Cite = Callable[[str], str]
@@ -147,18 +147,18 @@ def comparison_book(found: Comparison, catalogue: Catalogue, title: str, day: da
     book = sheet.book(title, day)
     page = sheet.sheet(book, said.SHEET_COMPARISON, MOVE_WIDTHS)
     loose(page, 1, 1, title, size=14)
-    counts = [f"{label}：{len(found.of(way))}" for way, label in said.DIRECTIONS.items()]  # type: ignore[arg-type]
+    counts = [f"{said.DIRECTIONS[way]}：{len(found.of(way))}" for way in WAYS]
     loose(page, 2, 1, "　".join([*counts, said.SAME.format(count=found.unchanged)]))
     sheet.head(page, 4, said.MOVE_COLUMNS)
     row = 4
-    for way, label in said.DIRECTIONS.items():
-        for move in found.of(way):  # type: ignore[arg-type]
+    for way in WAYS:
+        for move in found.of(way):
             row += 1
             item = catalogue.items.get(move.key)
             chapter = catalogue.chapter_of.get(move.key)
             before = "" if way == "new" else said.STATUS[move.before]
             after = "" if way == "gone" else said.STATUS[move.after]
-            sheet.put(page, row, 1, label)
+            sheet.put(page, row, 1, said.DIRECTIONS[way])
             sheet.put(page, row, 2, chapter.title if chapter else "")
             sheet.put(page, row, 3, chapter.name if chapter else "")
             text(page, row, 4, item.text if item else move.text or move.key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from app.tools.selfcheck_items import Catalogue, Chapter
 
@@ -14,7 +14,7 @@ Status = Literal["", "done", "part", "todo", "none"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 # What is missing most comes first: not done, partly done, not answered.
 GAP = {"todo": 0, "part": 1, "": 2, "done": 3, "none": 4}
-OPEN = ("todo", "part", "")
+OPEN: tuple[Status, ...] = ("todo", "part", "")
 # Characters; what is longer is cut, and the reader of a file says so.
 LONGEST = {"owner": 60, "note": 1000, "evidence": 300, "place": 100}
 # XML carries none of these, and Excel keeps every other character.
@@ -67,7 +67,7 @@ class Tally:
     @property
     def open(self) -> int:
         """Items still to be done, in whole or in part, or not answered."""
-        return sum(self.of(status) for status in OPEN)  # type: ignore[arg-type]
+        return sum(map(self.of, OPEN))
 
     def share(self, status: Status) -> float:
         """Return the share of what applies, 0 to 1; 0 where nothing applies."""
@@ -83,6 +83,15 @@ def tidy(text: str, field_name: str) -> str:
 def new_check(catalogue: Catalogue, checklists: Sequence[str], place: str = "") -> Check:
     """Return an empty self-check. Raises HimitsuError "selfcheck_checklist"."""
     return Check({}, tidy(place, "place")).only(catalogue.keys_of(checklists))
+
+
+def joined(check: Check, catalogue: Catalogue, checklists: Sequence[str]) -> Check:
+    """Return it with all items of some checklists, and of those that already say something.
+
+    Raises HimitsuError "selfcheck_checklist".
+    """
+    said = {catalogue.items[key].checklist for key, mark in check.marks.items() if mark != NOTHING}
+    return check.only(catalogue.keys_of([*checklists, *sorted(said)]))
 
 
 def tally(check: Check, keys: Iterable[str] | None = None) -> Tally:
@@ -158,7 +167,7 @@ def _mark(row: object) -> Mark:
     told = row if isinstance(row, dict) else {}
     status = _text(told.get("status"))
     return Mark(
-        cast(Status, status) if status in STATUSES else "",
+        status if status in STATUSES else "",
         tidy(_text(told.get("owner")), "owner"),
         read_day(_text(told.get("due"))),
         tidy(_text(told.get("note")), "note"),

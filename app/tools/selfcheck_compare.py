@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from app.tools.selfcheck import NOTHING, Check, Status
+from app.tools.selfcheck import Check, Status
 
 # From nothing to done; an item that stopped or began to apply moved, but neither up nor down.
 HEIGHT = {"": 0, "todo": 0, "part": 1, "done": 2}
 Direction = Literal["better", "worse", "answered", "scope", "new", "gone"]
+WAYS: tuple[Direction, ...] = get_args(Direction)
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,3 @@ def _direction(before: Status, after: Status) -> Direction | None:
         return "better" if HEIGHT[after] > HEIGHT[before] else "worse"
     # Between "not done" and "not answered yet": known now, or no longer.
     return "answered"
-
-
-def status_of(check: Check, key: str) -> Status:
-    """Return where an item stands."""
-    return check.marks.get(key, NOTHING).status

@@ -68,8 +68,8 @@ def read_check(data: bytes, catalogue: Catalogue, file: str = "Excel") -> Readin
     Raises HimitsuError: "selfcheck_large", "selfcheck_file" (no Excel file, or a damaged one),
     "selfcheck_sheet" (no sheet with the columns of a self-check).
     """
-    _guard(data, file)
     try:
+        _guard(data, file)
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         try:
             return _read(book, catalogue, file)
@@ -78,29 +78,25 @@ def read_check(data: bytes, catalogue: Catalogue, file: str = "Excel") -> Readin
     except HimitsuError:
         raise
     except Exception as error:
-        # Whatever a file that is no workbook makes of openpyxl and of the XML parser below it.
+        # Whatever a damaged file makes of zlib, zipfile, openpyxl and the XML parser below it.
         raise HimitsuError("selfcheck_file", file=file) from error
 
 
 def _guard(data: bytes, file: str) -> None:
     """Refuse what is too large, packed or not, and XML that defines entities."""
+    limit = LARGEST_FILE // 1_000_000
     if len(data) > LARGEST_FILE:
-        raise HimitsuError("selfcheck_large", file=file, limit=LARGEST_FILE // 1_000_000)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            parts = packed.infolist()
-            # An entry never unpacks to more than it says here.
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise HimitsuError("selfcheck_large", file=file, limit=LARGEST_FILE // 1_000_000)
-            for part in parts:
-                if part.filename.lower().endswith(XML):
-                    content = packed.read(part)
-                    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
-                        raise HimitsuError("selfcheck_file", file=file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise HimitsuError("selfcheck_file", file=file) from error
-    except zipfile.LargeZipFile as error:  # pragma: no cover
-        raise HimitsuError("selfcheck_large", file=file, limit=LARGEST_FILE // 1_000_000) from error
+        raise HimitsuError("selfcheck_large", file=file, limit=limit)
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        parts = packed.infolist()
+        # An entry never unpacks to more than it says here.
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+            raise HimitsuError("selfcheck_large", file=file, limit=limit)
+        for part in parts:
+            if part.filename.lower().endswith(XML):
+                content = packed.read(part)
+                if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
+                    raise HimitsuError("selfcheck_file", file=file)
 
 
 def _read(book: Any, catalogue: Catalogue, file: str) -> Reading:

@@ -13,6 +13,7 @@ FILES = {
     "tools.css": "text/css",
     "keys.js": "text/javascript",
     "page.js": "text/javascript",
+    "selfcheck.js": "text/javascript",
 }
 # Relative, so that a proxy may serve the page under a path of its own.
 HEAD = (
@@ -20,6 +21,7 @@ HEAD = (
     '<link rel="stylesheet" href="himitsu/tools.css">'
     '<script src="himitsu/keys.js"></script>'
     '<script src="himitsu/page.js" defer></script>'
+    '<script src="himitsu/selfcheck.js" defer></script>'
 )
 
 router = APIRouter()
