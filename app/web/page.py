@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import texts, texts_compare, texts_incident, texts_records, texts_revisions, texts_selfcheck, texts_tools
+from app import (
+    texts,
+    texts_compare,
+    texts_incident,
+    texts_records,
+    texts_revisions,
+    texts_selfcheck,
+    texts_tools,
+)
 from app import texts_web as web
 from app.web import chat, compare_tab, incident_tab, records_tab, revisions_tab, selfcheck_tab
 from app.web.parts import html
@@ -32,8 +40,8 @@ class Tab:
 # In the order of the three groups' jobs: employees, companies, JETRO staff, trainers, curators.
 TABS: tuple[Tab, ...] = (
     Tab(texts_incident.TAB, "incident", incident_tab.lay_out),
-    Tab(texts_compare.TAB, "compare", compare_tab.lay_out),
     Tab(texts_selfcheck.TAB, "selfcheck", selfcheck_tab.lay_out),
+    Tab(texts_compare.TAB, "compare", compare_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
 
