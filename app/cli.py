@@ -22,6 +22,7 @@ import typer
 
 from app import texts
 from app.commands.compare import compare
+from app.commands import guard as guarding
 from app.commands.incident import incident
 from app.commands.records import records
 from app.commands.revisions import revisions
@@ -92,6 +93,8 @@ def ask(
     from app.batch import read_batch
     from app.engine import Engine
 
+    if not batch:
+        guarding.warn(question)
     engine = Engine.open(load_settings())
     if batch:
         for row in read_batch(batch):
@@ -120,6 +123,8 @@ def search(
     from app.batch import read_batch
     from app.engine import Engine
 
+    if not batch:
+        guarding.warn(question)
     engine = Engine.open(load_settings())
     if batch:
         for row in read_batch(batch):
@@ -279,6 +284,7 @@ cli.command()(revisions)
 cli.command()(records)
 cli.command()(incident)
 cli.command()(selfcheck)
+cli.command()(guarding.guard)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from app.guard_rules import Kind, Rule, Sign, load_guard
 
-# Characters of an excerpt, and of its beginning that stay readable: enough to find the place again.
+# Characters of an excerpt, and of its beginning that stay readable, at most a third of it: enough to
+# find the place again.
 EXCERPT, READABLE = 28, 2
 MASK = "●"
 HIDDEN = re.compile(r"\w")
@@ -90,4 +91,5 @@ def _cut(piece: str) -> str:
 
 def masked(excerpt: str) -> str:
     """Return an excerpt of which only the first characters, spaces and punctuation can be read."""
-    return excerpt[:READABLE] + HIDDEN.sub(MASK, excerpt[READABLE:])
+    shown = min(READABLE, len(excerpt) // 3)
+    return excerpt[:shown] + HIDDEN.sub(MASK, excerpt[shown:])

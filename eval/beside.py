@@ -67,11 +67,12 @@ def collections(details: Results) -> Iterator[str]:
     yield table(t.COLLECTIONS_HEAD, rows)
 
 
-def named_figures(title: str) -> Callable[[Results], Iterator[str]]:
+def named_figures(title: str, note: str = "") -> Callable[[Results], Iterator[str]]:
     """Return the section of a suite that has figures by name and no more."""
 
     def section(details: Results) -> Iterator[str]:
         yield title
+        yield note
         rows = [(name, f"{value:.3g}") for name, value in details["figures"].items()]
         yield table(t.FIGURES_HEAD, rows)
 

@@ -1,6 +1,7 @@
 """The paste guard measured: `python -m eval.guard [--show] [dev | test]`.
 
-Of pastes, the share that is noticed, by what was pasted; of ordinary questions, the share that is
+Of pastes, the share that is noticed, by what was pasted; of secrets told in a sentence or two (style
+"prose"), which no rule of form can be sure of, the same apart; of ordinary questions, the share that is
 bothered; and how long one look takes. The pastes and the ordinary questions that look like pastes are
 ours (`guard-dev`, `guard-test`); further ordinary questions are taken from the other sets, for tuning
 from those for training. `--show` lists what went wrong, for the development set alone.
@@ -21,8 +22,6 @@ from eval.questions import FOLDER, Question, load_questions
 from eval.sets import is_training
 
 TUNED, MEASURED = "guard-dev", "guard-test"
-# Ordinary questions that the measuring set takes from others: none that rules were tuned on.
-OTHERS = ("dev", "corpus-dev", "story-dev", "premise-dev")
 # Ordinary questions in all: ours and so many of the others that they make up this number.
 ORDINARY = 200
 # Characters of the text that a look is timed on.
@@ -31,25 +30,32 @@ TIMED = 1000
 
 @dataclass(frozen=True)
 class Sample:
-    """Pastes by what was pasted, and ordinary questions."""
+    """Pastes by what was pasted, secrets told in prose, and ordinary questions."""
 
     pastes: dict[str, list[Question]]
+    prose: list[Question]
     ordinary: list[Question]
 
 
 def sample(name: str) -> Sample:
-    """Return the pastes and ordinary questions of a set."""
+    """Return what a set holds; ordinary questions are filled up from the other sets."""
     pastes: dict[str, list[Question]] = defaultdict(list)
-    ordinary = []
-    for question in load_questions(name):
-        (pastes[question.kind] if question.style == "paste" else ordinary).append(question)
-    return Sample(dict(pastes), ordinary + _drawn(others(name), ORDINARY - len(ordinary)))
+    every = load_questions(name)
+    for question in every:
+        if question.style == "paste":
+            pastes[question.kind].append(question)
+    ordinary = [q for q in every if not q.kind]
+    return Sample(
+        dict(pastes),
+        [q for q in every if q.style == "prose"],
+        ordinary + _drawn(others(name), ORDINARY - len(ordinary)),
+    )
 
 
 def others(name: str) -> list[Question]:
-    """Return the questions of other sets that a set draws from."""
-    training = sorted(path.stem for path in FOLDER.glob("*.jsonl") if is_training(path.stem))
-    return [q for one in (training if name == TUNED else OTHERS) for q in load_questions(one)]
+    """Return the questions of other sets that a set draws from: for tuning, those for training."""
+    names = sorted({path.stem for path in FOLDER.glob("*.jsonl")} - {TUNED, MEASURED})
+    return [q for one in names if is_training(one) == (name == TUNED) for q in load_questions(one)]
 
 
 def _drawn(questions: Sequence[Question], number: int) -> list[Question]:
@@ -67,8 +73,10 @@ def figures(name: str) -> dict[str, float]:
     found = sample(name)
     by_kind = {kind: bothered(pastes) for kind, pastes in found.pastes.items()}
     every = [q for pastes in found.pastes.values() for q in pastes]
+    prose = {f"{name}/prose noticed": bothered(found.prose)} if found.prose else {}
     return {
         f"{name}/pastes noticed": bothered(every),
+        **prose,
         **{f"{name}/noticed, {kind}": share for kind, share in by_kind.items()},
         f"{name}/ordinary bothered": bothered(found.ordinary),
         f"{name}/all questions of other sets bothered": bothered(others(name)),

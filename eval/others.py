@@ -1,4 +1,4 @@
-"""Suites of programs that stand by themselves: peers, speed, conversations, spelling.
+"""Suites of programs that stand by themselves: peers, speed, conversations, spelling, the paste guard.
 
 Each is imported only when it is measured, and is skipped where its module is not here.
 """
@@ -56,6 +56,11 @@ def turns() -> Measured:
 def spelling() -> Measured:
     """Measure misspelt questions."""
     return _published("eval.spelling")
+
+
+def guard() -> Measured:
+    """Measure what the paste guard notices and whom it bothers."""
+    return _published("eval.guard")
 
 
 def _published(name: str) -> Measured:

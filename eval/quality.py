@@ -182,6 +182,7 @@ SECTIONS: tuple[tuple[str, Callable[[Results], Iterator[str]]], ...] = (
     ("collections", collections),
     ("turns", named_figures(t.TURNS_TITLE)),
     ("spelling", named_figures(t.SPELLING_TITLE)),
+    ("guard", named_figures(t.GUARD_TITLE, t.GUARD_NOTE)),
     ("agreement", agreement),
     ("bench", bench),
     ("answers", worst),

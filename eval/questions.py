@@ -37,6 +37,7 @@ class Question:
     else "list", "how" or "explain". `history` are the questions before a follow-up, and `understood`
     is the follow-up as a careful colleague would write it out.
     `meant` is what a misspelt question (style "typo" of the sets typo-…) would be rightly spelt.
+    In the sets guard-…, `kind` is what was pasted, and "" for an ordinary question; they have no gold.
     """
 
     id: str

@@ -209,7 +209,7 @@ def _other(measure: Callable[[], Measured], quick: bool) -> Measured:
     return measure()
 
 
-QUICK = ("answers", "premises")
+QUICK = ("answers", "premises", "guard")
 SUITES: Mapping[str, Callable[[bool], Measured]] = {
     "answers": answers,
     "premises": premise,
@@ -222,5 +222,6 @@ SUITES: Mapping[str, Callable[[bool], Measured]] = {
     "peers": partial(_other, others.peers),
     "turns": partial(_other, others.turns),
     "spelling": partial(_other, others.spelling),
+    "guard": partial(_other, others.guard),
     "bench": partial(_other, others.bench),
 }

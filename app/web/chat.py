@@ -8,9 +8,11 @@ from typing import Any
 
 import gradio as gr
 
+from app import texts_guard
 from app import texts_web as web
 from app.tools.notebook import Notebook
 from app.web.conversation import Turn, converse, remembered
+from app.web.guarded import Guard
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -18,6 +20,8 @@ from app.web.room import Room
 # A tab left open keeps its conversation this long on the server, in memory.
 KEPT_SECONDS = 8 * 60 * 60
 AT_ONCE = 4
+# What is pasted beyond a question's length must be seen whole, to be warned of, not cut in silence.
+LONGEST_PASTE = 20_000
 
 History = list[Turn]
 
@@ -60,6 +64,7 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
             buttons = [button for group in web.EXAMPLE_GROUPS for button in _group(*group)]
     past = html("", "hn-past")
     current = html("", "hn-current")
+    guard = Guard(texts_guard.GO_ON, limit=longest)
     with gr.Column(elem_id="hn-composer"):
         with gr.Row(elem_id="hn-ask"):
             box = gr.Textbox(
@@ -67,7 +72,7 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
                 placeholder=web.QUESTION_PLACEHOLDER,
                 lines=1,
                 max_lines=6,
-                max_length=longest,
+                max_length=max(longest, LONGEST_PASTE),
                 show_label=False,
                 container=False,
                 elem_id="hn-box",
@@ -91,11 +96,12 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
     outputs = [past, current, box, examples, panel, history]
     instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    gr.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
+    guard.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
     for button in buttons:
         button.click(ask, [button, chosen, history], outputs, **quiet)
     cleared = [past, current, examples, history]
     clear.click(forget, [history], cleared, **instant)
+    guard.hide_on(clear.click, *(button.click for button in buttons))
     # In the browser alone: quick, and no event of ours can meet a question on its way.
     take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")
     drop.click(None, outputs=chosen, js="() => [[]]")

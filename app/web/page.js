@@ -96,6 +96,27 @@
     newest = name;
   };
 
+  // A new warning of the paste guard comes into sight, with the safe choice under the Enter key.
+  let warned = "";
+  const warn = () => {
+    for (const box of document.querySelectorAll("[data-guard]")) {
+      const back = box.closest(".hn-guard")?.querySelector("button.hn-guard-back");
+      if (!back?.offsetParent || Number(box.dataset.guard) <= Number(warned)) continue;
+      warned = box.dataset.guard;
+      // Above the box for questions, which lies over the end of the page.
+      const composer = box.closest(".tabitem")?.querySelector("#hn-composer");
+      const guard = box.closest(".hn-guard");
+      guard.style.scrollMarginBottom = `${(composer?.offsetHeight ?? 0) + 24 - 170}px`;
+      reveal(guard, "end");
+      back.focus({ preventScroll: true });
+    }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.target.closest?.(".hn-guard")?.querySelector("button.hn-guard-back")?.click();
+  });
+
   new MutationObserver((changes) => {
     const ours = (node) => node.parentElement?.closest("#hn-past, #hn-current");
     if (changes.some((change) => ours(change.target) || change.target.id?.startsWith("hn-"))) {
@@ -104,5 +125,6 @@
     }
     document.getElementById("hn-current")?.setAttribute("aria-live", "polite");
     greet();
+    warn();
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app import texts
+from app import texts, texts_guard
 from indexer.catalog import load_catalog
 from indexer.digests import load_digests
 
@@ -342,3 +342,40 @@ def test_an_unknown_document_id_is_refused(own: Path, tmp_path: Path) -> None:
     done = himitsu(own, "add", tmp_path / "rules.txt", "--document", "nope")
     assert done.returncode == 1
     assert "nope" in done.stderr
+
+
+PASTED = "【社外秘】\n来期の価格表の案です。\n主力品は据え置きます。"
+
+
+def test_guard_names_what_it_sees_in_a_file_or_on_standard_input(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "paste.txt"
+    file.write_text(PASTED, "utf-8")
+    seen = himitsu(home, "guard", file)
+    assert seen.returncode == 1
+    assert "秘密の表示" in seen.stdout
+    assert json.loads(himitsu(home, "guard", "--json", file).stdout)[0]["kind"] == "mark"
+    file.write_text(QUESTION, "utf-8")
+    assert texts_guard.NOTHING in ok(home, "guard", file)
+    assert json.loads(ok(home, "guard", "--json", file)) == []
+    file.write_bytes(b"\x82\xa0\xff")
+    assert "paste.txt" in refusal(home, "guard", file)
+    assert "missing.txt" in refusal(home, "guard", tmp_path / "missing.txt")
+
+
+def test_a_paste_is_warned_of_on_standard_error_and_asked_all_the_same(home: Path, tmp_path: Path) -> None:
+    for command in ("ask", "search"):
+        done = himitsu(home, command, "--json", PASTED)
+        assert done.returncode == 0
+        assert texts_guard.TITLE in done.stderr
+        assert json.loads(done.stdout)["question"] == PASTED
+    assert himitsu(home, "ask", "--json", QUESTION).stderr == ""
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps({"id": "1", "question": PASTED}), "utf-8")
+    assert himitsu(home, "ask", "--batch", batch).stderr == ""
+
+
+def test_a_long_paste_is_warned_of_before_its_length_is(home: Path) -> None:
+    done = himitsu(home, "ask", "工場の移転について検討した。" * 80)
+    assert done.returncode == 1
+    said = done.stderr
+    assert -1 < said.find(texts_guard.TITLE) < said.find("質問が長すぎます")
