@@ -353,7 +353,9 @@ def test_guard_names_what_it_sees_in_a_file_or_on_standard_input(home: Path, tmp
     seen = himitsu(home, "guard", file)
     assert seen.returncode == 1
     assert "秘密の表示" in seen.stdout
-    assert json.loads(himitsu(home, "guard", "--json", file).stdout)[0]["kind"] == "mark"
+    command = [sys.executable, "-m", "app.cli", "guard", "--json"]
+    piped = subprocess.run(command, input=PASTED.encode(), cwd=ROOT, capture_output=True)
+    assert [one["kind"] for one in json.loads(piped.stdout)] == ["mark"]
     file.write_text(QUESTION, "utf-8")
     assert texts_guard.NOTHING in ok(home, "guard", file)
     assert json.loads(ok(home, "guard", "--json", file)) == []
