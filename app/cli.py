@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import texts
-from app.commands.compare import compare
 from app.commands import guard as guarding
+from app.commands.compare import compare
 from app.commands.incident import incident
 from app.commands.records import records
 from app.commands.revisions import revisions
