@@ -27,6 +27,7 @@ from app.commands.incident import incident
 from app.commands.records import records
 from app.commands.revisions import revisions
 from app.commands.selfcheck import selfcheck
+from app.commands.reply import reply
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -285,6 +286,7 @@ cli.command()(records)
 cli.command()(incident)
 cli.command()(selfcheck)
 cli.command()(guarding.guard)
+cli.command()(reply)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     records: Literal["on", "off"] = "on"
     # Longer questions are pasted documents, not questions.
     longest_question: int = Field(default=1000, ge=50, le=10_000)
+    # A letter with several questions (照会回答案); longer ones are attachments.
+    longest_enquiry: int = Field(default=4000, ge=200, le=20_000)
 
 
 def load_settings() -> Settings:

@@ -129,6 +129,13 @@ ERRORS = {
     "digest_section": "要約ファイル {file} の{line}行目の節は、本文がないか id が重複しています。",
     "empty_question": EMPTY_QUESTION,
     "too_long": TOO_LONG,
+    "empty_enquiry": "照会の文面を貼り付けてください。",
+    "enquiry_too_long": "照会の文面が長すぎます（{length}文字）。{limit}文字以内に分けて、もう一度お試しください。",
+    "reply_ending": "回答案は .docx（Word）か .txt（テキスト）で保存できます（指定：{file}）。",
+    "no_question": (
+        "質問にあたる文が見つかりませんでした。質問の文（「〜でしょうか」「〜を教えてください」など）を補うか、"
+        "「見つけた質問」の欄に1行に1つ書いてください。"
+    ),
     "unknown_document": "資料「{name}」はありません。`himitsu docs` で ID を確認してください。",
     "records_unreadable": "記録 {path} を読めません。ファイルを確かめるか、別の場所へ移してください。",
     "records_unwritable": "記録 {path} に書けません。空き容量と書き込みの権限を確認してください。",

@@ -159,11 +159,11 @@ def _source(cell: _Cell, citation: Citation) -> None:
     cell.add_paragraph(clean("・".join(label for label in labels if label)))
     cell.add_paragraph(clean(place_label(citation)))
     if url := safe_url(citation.url):
-        _link(cell.add_paragraph(), url)
+        linked(cell.add_paragraph(), url)
 
 
-def _link(paragraph: Paragraph, url: str) -> None:
-    """Add a link: python-docx has no call for it."""
+def linked(paragraph: Paragraph, url: str) -> None:
+    """Add a link to a paragraph: python-docx has no call for it."""
     identity = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), identity)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (
+from app import (, texts, texts_incident, texts_records, texts_reply, texts_revisions, texts_tools
     texts,
     texts_compare,
     texts_incident,
@@ -17,7 +17,7 @@ from app import (
     texts_tools,
 )
 from app import texts_web as web
-from app.web import chat, compare_tab, incident_tab, records_tab, revisions_tab, selfcheck_tab
+from app.web import chat, compare_tab, incident_tab, records_tab, reply_tab, revisions_tab, selfcheck_tab
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -42,6 +42,7 @@ TABS: tuple[Tab, ...] = (
     Tab(texts_incident.TAB, "incident", incident_tab.lay_out),
     Tab(texts_selfcheck.TAB, "selfcheck", selfcheck_tab.lay_out),
     Tab(texts_compare.TAB, "compare", compare_tab.lay_out),
+    Tab(texts_reply.TAB, "reply", reply_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
 

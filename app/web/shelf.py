@@ -18,6 +18,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
     "json": "application/json",
     "html": "text/html",
+    "txt": "text/plain",
     "docx": f"{OFFICE}wordprocessingml.document",
     "xlsx": f"{OFFICE}spreadsheetml.sheet",
     "pptx": f"{OFFICE}presentationml.presentation",

@@ -1,0 +1,296 @@
+"""A draft of a reply: each question of an enquiry answered by quotation, what is missing, what was not found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app import texts
+from app.cited import Bibliography, Sources
+from app.engine import Engine
+from app.followup import Reader
+from app.model import Answer, Citation, Claim, DeskPointer
+from app.tools.cues_of_letters import LetterCues, load_letter_cues
+from app.tools.enquiry import Asked, Enquiry, read
+from app.tools.missing import Rule, load_rules, missing
+from app.tools.personal import Hidden, mask, without
+from app.tools.wording import Wording, searched
+from indexer.errors import HimitsuError
+
+DESKS = 4
+# Sentences quoted for a question in a brief draft, and at most with a list that they announce. A choice:
+# with all of them (about ten) a reply to three questions has five pages.
+BRIEF, LONGEST = 4, 9
+ADDED = re.compile(r"^(?:また|さらに|更に|加えて|あわせて|併せて|なお|あと|まず|次に|つきましては|そこで)[、,]?")
+ANNOUNCES = re.compile(r"次の(?:とおり|通り|ような|[0-9一二三四五六七八九]つ|点|もの|場合|要素)|のどちらか")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One question with its answer; `asked` is how it was searched, `claims` carry the draft's numbers."""
+
+    number: int
+    question: Asked
+    wording: Wording
+    asked: str
+    answer: Answer
+    claims: tuple[Claim, ...]
+
+    @property
+    def shown(self) -> str:
+        """The question as the letter repeats it: with the sentence it refers to, without its opening word."""
+        text = ADDED.sub("", self.question.text).rstrip("、 　")
+        before = self.question.context[-1:] if self.question.empty else ()
+        return "".join((*before, text))
+
+    @property
+    def refused(self) -> bool:
+        """Whether the collected documents do not answer it."""
+        return self.answer.status == "refused"
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The sentences that answer."""
+        return () if self.refused else tuple(one for one in self.claims if one not in self.untold)
+
+    @property
+    def untold(self) -> tuple[Claim, ...]:
+        """The sentences that say what could not be confirmed; all of a refusal's."""
+        return tuple(one for one in self.claims if self.refused or texts.UNCONFIRMED_MARK in one.text)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The parts of an answered question that were not found."""
+        if self.answer.status != "partial":
+            return ()
+        _, _, rest = self.answer.answer.rpartition(texts.PARTIAL)
+        return tuple(line.removeprefix("- ") for line in rest.splitlines() if line.startswith("- "))
+
+    @property
+    def has_premise(self) -> bool:
+        """Whether figures that the enquiry believes in differ from the quotation."""
+        return bool(self.answer.premise) and self.answer.premise != texts.PREMISE_CHECK
+
+    @property
+    def less_sure(self) -> bool:
+        """Whether the answer may not be what was asked for."""
+        return texts.LESS_SURE in self.answer.warnings
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A fact to ask the enquirer for: the rule, the questions it matters to, its citations' numbers."""
+
+    rule: Rule
+    questions: tuple[int, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that a reply says. Nothing in it but `hidden` holds what was masked in the enquiry."""
+
+    letter: str
+    enquiry: Enquiry
+    hidden: tuple[Hidden, ...]
+    replies: tuple[Reply, ...]
+    lacks: tuple[Lack, ...]
+    citations: tuple[Citation, ...]
+    desks: tuple[DeskPointer, ...]
+
+    @property
+    def answered(self) -> tuple[Reply, ...]:
+        """The questions that quotations answer, at least in part."""
+        return tuple(reply for reply in self.replies if reply.told)
+
+    @property
+    def unsupported(self) -> tuple[Reply, ...]:
+        """The questions that are not answered, or not wholly."""
+        return tuple(one for one in self.replies if not one.told or one.unanswered or one.untold)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the answers warn of, each once."""
+        return tuple(dict.fromkeys(said for reply in self.replies for said in reply.answer.warnings))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object of `himitsu reply --json`; masked values are counted, not named."""
+        kinds = [one.kind for one in self.hidden]
+        return {
+            "masked": {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+            "questions": [
+                {
+                    "number": reply.number,
+                    "question": reply.question.text,
+                    "asked": reply.asked,
+                    "countries": list(reply.wording.countries),
+                    "status": reply.answer.status,
+                    "premise": reply.answer.premise,
+                    "claims": [{"text": c.text, "citations": list(c.citations)} for c in reply.claims],
+                    "not_found": list(reply.unanswered) or ([reply.question.text] if reply.refused else []),
+                    "warnings": list(reply.answer.warnings),
+                }
+                for reply in self.replies
+            ],
+            "missing": [
+                {
+                    "id": lack.rule.id,
+                    "ask": lack.rule.ask,
+                    "questions": list(lack.questions),
+                    "citations": list(lack.citations),
+                }
+                for lack in self.lacks
+            ],
+            "citations": [
+                {
+                    name: getattr(citation, name)
+                    for name in ("number", "document", "title", "edition", "kind", "section", "pages", "url")
+                }
+                for citation in self.citations
+            ],
+            "desks": [{"name": desk.name, "contact": desk.contact, "why": desk.why} for desk in self.desks],
+        }
+
+
+def draft(
+    engine: Engine,
+    letter: str,
+    questions: Collection[str] | None = None,
+    *,
+    brief: bool = True,
+    today: date | None = None,
+) -> Draft:
+    """Draft a reply to an enquiry.
+
+    Args:
+        engine: What answers.
+        letter: The enquiry as it came; its personal data is masked before anything else.
+        questions: Questions to answer in place of those found, as an officer has put them.
+        brief: Whether to quote the first sentences of each answer alone.
+        today: The day by which documents expire.
+
+    Raises HimitsuError "empty_enquiry", "enquiry_too_long" or "no_question".
+    """
+    limit = engine.settings.longest_enquiry
+    if not letter.strip():
+        raise HimitsuError("empty_enquiry")
+    if len(letter) > limit:
+        raise HimitsuError("enquiry_too_long", length=len(letter), limit=limit)
+    public = [desk.contact for desk in engine.guide.desks]
+    masked = mask(letter, public)
+    cues = load_letter_cues()
+    enquiry = read(masked.text, cues)
+    if questions is not None:
+        put = mask("\n".join([letter, *questions]), public)
+        said = [without(one.strip(), put.hidden) for one in questions if one.strip()]
+        enquiry = replace(enquiry, questions=tuple(Asked(text, -1, -1) for text in said))
+        masked = replace(masked, hidden=put.hidden)
+    if not enquiry.questions:
+        raise HimitsuError("no_question")
+    wordings = _wordings(engine, enquiry, cues, as_put=questions is not None)
+    answers = [_answer(engine, wording, today) for wording in wordings]
+    if brief:
+        answers = [(text, replace(answer, claims=essential(answer.claims))) for text, answer in answers]
+    return _assembled(engine, masked.text, enquiry, masked.hidden, wordings, answers)
+
+
+def essential(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return an answer's first sentences, with the lists they announce and what is unconfirmed beside them."""
+    size = min(BRIEF, len(claims))
+    announced = any(ANNOUNCES.search(claim.text) for claim in claims[:size])
+    while announced and size < min(LONGEST, len(claims)) and claims[size].citations == claims[size - 1].citations:
+        size += 1
+    quoted = {claim.citations for claim in claims[:size]}
+    rest = [one for one in claims[size:] if texts.UNCONFIRMED_MARK in one.text and one.citations in quoted]
+    return (*claims[:size], *rest)
+
+
+def _wordings(engine: Engine, enquiry: Enquiry, cues: LetterCues, *, as_put: bool) -> list[Wording]:
+    reader = Reader(engine.cues, engine.searcher.places)
+    limit = engine.settings.longest_question
+    found: list[Wording] = []
+    for asked in enquiry.questions:
+        if as_put:
+            named = sorted(engine.searcher.places.named(asked.text))
+            found.append(Wording(asked.text[:limit], tuple(named)))
+        else:
+            before = [wording.text for wording in found]
+            found.append(searched(asked, before, enquiry.setting, reader, cues, limit))
+    return found
+
+
+def _assembled(
+    engine: Engine,
+    letter: str,
+    enquiry: Enquiry,
+    hidden: tuple[Hidden, ...],
+    wordings: Sequence[Wording],
+    answers: Sequence[tuple[str, Answer]],
+) -> Draft:
+    listed = Bibliography(Sources(engine.index))
+    whole = joined(tuple(answer for _, answer in answers))
+    replies = [
+        Reply(number, asked, wording, text, answer, _renumbered(answer, whole, listed))
+        for number, (asked, wording, (text, answer)) in enumerate(
+            zip(enquiry.questions, wordings, answers, strict=True), 1
+        )
+    ]
+    rules = load_rules()
+    about = [(f"{reply.question.text}\n{reply.asked}", reply.wording.countries) for reply in replies]
+    lacks = [
+        Lack(
+            one.rule,
+            tuple(at + 1 for at in one.questions),
+            tuple(dict.fromkeys(listed.cite(ref) for ref in one.rule.refs)),
+        )
+        for one in missing(about, letter, rules)
+    ]
+    ordered = sorted(replies, key=lambda reply: not reply.refused)
+    desks = {desk.name: desk for reply in ordered for desk in reply.answer.desks}
+    return Draft(
+        letter,
+        enquiry,
+        hidden,
+        tuple(replies),
+        tuple(lacks),
+        listed.citations,
+        tuple(desks.values())[:DESKS],
+    )
+
+
+def _answer(engine: Engine, wording: Wording, today: date | None) -> tuple[str, Answer]:
+    """Answer a question; where the background hid it, the question by itself."""
+    answer = engine.ask(wording.text, today=today)
+    if answer.status == "refused" and wording.plain:
+        plain = engine.ask(wording.plain, today=today)
+        if plain.status != "refused":
+            return wording.plain, plain
+    return wording.text, answer
+
+
+def joined(answers: Sequence[Answer]) -> dict[str, Citation]:
+    """Return one citation for each passage that answers quote, by its identity: all that is quoted of it."""
+    found: dict[str, Citation] = {}
+    for answer in answers:
+        cited = {number for claim in answer.claims for number in claim.citations}
+        for citation in answer.citations:
+            if citation.number not in cited:
+                continue
+            known = found.get(citation.passage_id, citation)
+            start, end = min(known.start, citation.start), max(known.end, citation.end)
+            origin = citation.start - citation.passage.index(citation.quote)
+            quote = citation.passage[start - origin : end - origin]
+            found[citation.passage_id] = replace(known, start=start, end=end, quote=quote)
+    return found
+
+
+def _renumbered(answer: Answer, whole: dict[str, Citation], listed: Bibliography) -> tuple[Claim, ...]:
+    """Return an answer's claims with the numbers of the draft's one list of sources."""
+    passages = {citation.number: citation.passage_id for citation in answer.citations}
+    return tuple(
+        replace(claim, citations=tuple(listed.add(whole[passages[n]]) for n in claim.citations))
+        for claim in answer.claims
+    )
