@@ -31,6 +31,7 @@ NAMED = "「{title}」（{details}）"
 CHECK_MASKED = "照会文の個人情報{count}件を伏せて作成しました。宛名は発送前に書き込んでください。"
 CHECK_WORDING = "次の質問として探しました：{question}"
 CHECK_LESS_SURE = "質問に直接答える記述ではない可能性があります。出典の前後を確かめ、合わなければ差し替えてください。"
+CHECK_ELSEWHERE = "{country}の法令等は収録資料にありません。引用は日本などの資料の記載です。そのまま送らず、要否を判断してください。"
 CHECK_PREMISE = "照会文にある内容（前提）が資料の記載と合っているか、確かめてください。"
 CHECK_DIGEST = "要約からの引用です。発送前に公式の資料の原文と照合してください。"
 CHECK_SHEET = (

@@ -18,7 +18,7 @@ BETWEEN = re.compile(
 SHORTEST = 8
 # A request behind these has no object.
 UNNAMED = ("前に", "ここで", "うえで", "上で", "機会に", "ため", "ので", "から")
-TALK = re.compile(r"\s*(?:と|という|といった|について心配|が心配)")
+TALK = re.compile(r"\s*(?:と|という|といった|について心配|が心配|それとも|あるいは|又は|または|参考)")
 CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞"})
 
 

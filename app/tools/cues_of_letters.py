@@ -15,7 +15,7 @@ FILE = CORPUS / "reply" / "cues.toml"
 
 @dataclass(frozen=True)
 class LetterCues:
-    """The lists of `cues.toml`, by their names there, each as one pattern; `openers` as words."""
+    """The lists of `cues.toml`, by their names there, each as one pattern; `openers` and `elsewhere` as words."""
 
     greeting: re.Pattern[str]
     about: re.Pattern[str]
@@ -30,7 +30,10 @@ class LetterCues:
     additive: re.Pattern[str]
     nominal: re.Pattern[str]
     empty: re.Pattern[str]
+    home: re.Pattern[str]
+    legal: re.Pattern[str]
     openers: tuple[str, ...]
+    elsewhere: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -44,9 +47,12 @@ def load_letter_cues(path: Path = FILE) -> LetterCues:
                 if isinstance(rows, list):
                     found[name] = _pattern(rows)
         words = tuple(sorted(data["asking"]["words"]["openers"], key=len, reverse=True))
+    with named_entry(path, "places"):
+        found |= {name: re.compile(data["places"][name]) for name in ("home", "legal")}
+        elsewhere = tuple(map(str, data["places"]["elsewhere"]))
     with named_entry(path, "asking.nominal"):
         found["nominal"] = re.compile(f"(?:{'|'.join(data['asking']['nominal'])})$")
-        return LetterCues(**found, openers=words)
+        return LetterCues(**found, openers=words, elsewhere=elsewhere)
 
 
 def _pattern(rows: Sequence[str]) -> re.Pattern[str]:

@@ -48,6 +48,10 @@ LABELLED = {
 HONORIFIC = re.compile(r"[ ]*(?:様|殿|さん|氏)$")
 MARK = "〔{name}〕"
 SHORTEST = 2
+# A full line that goes on in the next.
+WRAPPED = re.compile(
+    r"(?<=[^\n]{24})(?<![\s。?？!！:：」=*_━─―-])\n(?=[^\s・･●○■□◆◇※(（【\[0-9０-９①-⑳>＞=*_━─―-])"
+)
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,17 @@ def mask(letter: str, public: Collection[str] = ()) -> Masked:
     start, end = signature_lines(narrow)
     known = "\n".join(public).translate(NARROW)
     found: dict[str, Hidden] = {}
-    for kind, at, to in _found(narrow, start, end):
-        value = letter[at:to].strip()
-        plain = value.translate(NARROW)
-        if len(value) >= SHORTEST and plain not in known and not _is_mark(value):
-            found.setdefault(value, Hidden(kind, value))
+    whole = WRAPPED.sub("", letter)
+    for text, spans in (
+        (letter, _found(narrow, start, end)),
+        # A mail program may have cut a name in two.
+        (whole, _found(whole.translate(NARROW), len(whole), len(whole))),
+    ):
+        for kind, at, to in spans:
+            value = text[at:to].strip()
+            plain = value.translate(NARROW)
+            if len(value) >= SHORTEST and plain not in known and "\n" not in value and not _is_mark(value):
+                found.setdefault(value, Hidden(kind, value))
     hidden = tuple(found.values())
     parts = [letter[:start], letter[start:end], letter[end:]]
     kept = [without(part, hidden) for part in parts]
@@ -106,7 +116,8 @@ def without(text: str, hidden: Collection[Hidden]) -> str:
         return text
     marks = {one.value: mark(one.kind) for one in hidden}
     longest = sorted(marks, key=lambda value: (-len(value), value))
-    return re.sub("|".join(map(re.escape, longest)), lambda match: marks[match[0]], text)
+    pattern = "|".join("\n?".join(map(re.escape, value)) for value in longest)
+    return re.sub(pattern, lambda match: marks[match[0].replace("\n", "")], text)
 
 
 def _found(narrow: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

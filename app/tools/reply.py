@@ -17,7 +17,7 @@ from app.tools.cues_of_letters import LetterCues, load_letter_cues
 from app.tools.enquiry import Asked, Enquiry, read
 from app.tools.missing import Rule, load_rules, missing
 from app.tools.personal import Hidden, mask, without
-from app.tools.wording import Wording, searched
+from app.tools.wording import Wording, countries, searched
 from indexer.errors import HimitsuError
 
 DESKS = 4
@@ -214,8 +214,8 @@ def _wordings(engine: Engine, enquiry: Enquiry, cues: LetterCues, *, as_put: boo
     found: list[Wording] = []
     for asked in enquiry.questions:
         if as_put:
-            named = sorted(engine.searcher.places.named(asked.text))
-            found.append(Wording(asked.text[:limit], tuple(named)))
+            named, elsewhere = countries(asked, (), "", engine.searcher.places, cues)
+            found.append(Wording(asked.text[:limit], named, elsewhere=elsewhere))
         else:
             before = [wording.text for wording in found]
             found.append(searched(asked, before, enquiry.setting, reader, cues, limit))

@@ -84,6 +84,8 @@ class _Writer:
         if reply.wording.countries and not _names(reply.question.text, reply.wording.countries):
             countries = own.JOINED.join(reply.wording.countries)
             yield Block("paragraph", say("answer", "countries", countries=countries))
+        if reply.wording.elsewhere:
+            yield Block("paragraph", say("answer", "elsewhere", country=reply.wording.elsewhere))
         if reply.has_premise:
             yield Block("paragraph", say("answer", "premise", premise=reply.answer.premise))
         elif reply.answer.premise:
@@ -184,6 +186,8 @@ def checks(reply: Reply) -> tuple[str, ...]:
     said = []
     if reply.asked.rstrip("。か") != reply.question.text.rstrip("。か"):
         said.append(own.CHECK_WORDING.format(question=reply.asked))
+    if reply.wording.elsewhere and not reply.refused:
+        said.append(own.CHECK_ELSEWHERE.format(country=reply.wording.elsewhere))
     if reply.less_sure:
         said.append(own.CHECK_LESS_SURE)
     if reply.answer.premise and not reply.refused:

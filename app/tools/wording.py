@@ -16,13 +16,15 @@ from indexer.places import HOME, Places
 TOLD = "について教えてください。"
 TAIL = re.compile(
     r"(?:(?:の)?記載|情報)?(?:について|に関して|に関する|につきまして|につき)?(?:も|は|を|の|が)?[、,]?(?:(?:情報|記載)が)?(?:あれば|ありましたら|ございましたら)?[、,]?"
-    r"(?:併せて|あわせて|具体的に)?$"
+    r"(?:併せて|あわせて|具体的に|ご存じでしたら|ご存知でしたら)?[、,]?$"
 )
 # What stands for a name that was masked.
 STANDS_FOR = {"〔会社名〕": "会社", "〔氏名〕": "担当者"}
 MARK = re.compile(r"〔[^〔〕]*〕")
 # A writer's being at a loss, before what is asked.
 LOST = re.compile(r"^[^。]{0,40}(?:分からず|わからず|分からないため|わからないため|迷っており|困っており)[、,]")
+WISH = re.compile(r"^[^。]{0,12}(?:伺い|お尋ねし|お聞きし|質問し|確認し|お教えいただき)たい(?:の|ん|こと|点)?(?:です|ございます)?(?:が|けれど)[、,]")
+LISTED = re.compile(r"(?<=[限容法義間額件無否要則])と$")
 BOTH = re.compile(r"両国|両方の国|双方の国|各国|それぞれの国")
 DEICTIC = re.compile(r"(?:この|その|こうした|そうした|そのような|このような|上記の?)(?:よう(?:な|に))?(?:場合|行為|事案|ケース|とき|際)")
 # Characters of the background that a pointing question takes with it.
@@ -44,7 +46,7 @@ def opened(said: str, cues: LetterCues) -> str:
     for name, word in STANDS_FOR.items():
         text = text.replace(name, word)
     text = YOUR_OFFICE.sub(OFFICE, MARK.sub("", text)).strip("、, ")
-    text = LOST.sub("", text)
+    text = WISH.sub("", LOST.sub("", text))
     shortened = True
     while shortened:
         shortened = False
@@ -64,19 +66,34 @@ def spoken(question: str, cues: LetterCues) -> str:
         kept = TAIL.sub("", kept).rstrip("、, ")
         if len(kept) >= 4:
             return kept if kept.endswith("か") else kept + TOLD
+    text = LISTED.sub("", text.rstrip("、, "))
     return text if re.search(r"[か?？。]$", text) else text.rstrip("、, ") + ("か" if text.endswith("の") else TOLD)
 
 
-def countries(asked: Asked, setting: str, places: Places) -> tuple[str, ...]:
-    """Return the foreign jurisdictions a question is about, its own or those of what was said before it.
+def countries(
+    asked: Asked, before: Sequence[str], setting: str, places: Places, cues: LetterCues
+) -> tuple[tuple[str, ...], str]:
+    """Return the foreign jurisdictions a question is about, and a country that is in no document here.
 
-    The nearest sentence that names one decides; a question that names our own country stays there.
+    The question's own words decide, then the nearest sentence that names a country, last the questions
+    before it. A question on our own law, on a document of ours or on practice is about none.
     """
-    for said in (asked.text, *reversed(asked.context), *reversed(setting.splitlines())):
-        named = _foreign(said, places)
-        if named or (said is asked.text and HOME in places.named(said)):
-            return named
-    return ()
+    own = asked.text
+    if named := _foreign(own, places):
+        return named, ""
+    if unknown := _unknown(own, cues):
+        return (), unknown
+    if HOME in places.named(own) or cues.home.search(own) or not cues.legal.search(own):
+        return (), ""
+    for said in (*reversed(asked.context), *reversed(setting.splitlines()), *reversed(before)):
+        named, unknown = _foreign(said, places), _unknown(said, cues)
+        if named or unknown:
+            return (named, "") if named else ((), unknown)
+    return (), ""
+
+
+def _unknown(said: str, cues: LetterCues) -> str:
+    return next((name for name in cues.elsewhere if name in said), "")
 
 
 def _foreign(said: str, places: Places) -> tuple[str, ...]:
@@ -96,12 +113,13 @@ def _foreign(said: str, places: Places) -> tuple[str, ...]:
 class Wording:
     """A question to search for, the foreign jurisdictions it is about, and its text without background.
 
-    `plain` is "" where no background was added.
+    `plain` is "" where no background was added. `elsewhere` is a country that no document here is about.
     """
 
     text: str
     countries: tuple[str, ...]
     plain: str = ""
+    elsewhere: str = ""
 
 
 def searched(
@@ -118,11 +136,12 @@ def searched(
         limit: Characters a question may have.
     """
     bare = spoken(asked.text, cues)
-    named = countries(asked, setting, reader.places)
+    named, elsewhere = countries(asked, previous, setting, reader.places, cues)
     told = replace(asked, context=tuple(opened(said, cues) for said in asked.context))
     full = _complete(bare, told, previous, reader)
     text, plain = (_placed(one, named, reader.places)[-limit:] for one in (full, bare))
-    return Wording(text, named, plain if DEICTIC.search(bare) and plain != text else "")
+    told_before = full != bare and full.endswith(bare) and bool(DEICTIC.search(bare))
+    return Wording(text, named, plain if told_before else "", elsewhere)
 
 
 def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) -> str:
