@@ -30,7 +30,9 @@ NAMED = "「{title}」（{details}）"
 
 CHECK_MASKED = "照会文の個人情報{count}件を伏せて作成しました。宛名は発送前に書き込んでください。"
 CHECK_WORDING = "次の質問として探しました：{question}"
-CHECK_LESS_SURE = "質問に直接答える記述ではない可能性があります。出典の前後を確かめ、合わなければ差し替えてください。"
+CHECK_LESS_SURE = (
+    "質問に直接答える記述ではない可能性があります。出典の前後を確かめ、合わなければ差し替えてください。"
+)
 CHECK_ELSEWHERE = "{country}の法令等は収録資料にありません。引用は日本などの資料の記載です。そのまま送らず、要否を判断してください。"
 CHECK_PREMISE = "照会文にある内容（前提）が資料の記載と合っているか、確かめてください。"
 CHECK_DIGEST = "要約からの引用です。発送前に公式の資料の原文と照合してください。"
@@ -57,7 +59,9 @@ MAKE = "回答案を作る"
 AGAIN = "この質問で作り直す"
 CLEAR = "消去"
 QUESTIONS_LABEL = "見つけた質問（直せます。1行に1つ）"
-QUESTIONS_HINT = "国名などを補った形で表示しています。質問を足す・削る・言い換えると、その内容で探し直せます。"
+QUESTIONS_HINT = (
+    "国名などを補った形で表示しています。質問を足す・削る・言い換えると、その内容で探し直せます。"
+)
 QUESTIONS_TITLE = "質問を直して作り直す"
 EMPTY = "照会の文面を貼り付けて「回答案を作る」を押すと、ここに回答案が出ます。"
 WORKING = "質問を見つけ、資料を調べています"
@@ -77,7 +81,7 @@ COPY = "文面をコピー"
 SAVE_WORD = "Wordで保存"
 SAVE_TEXT = "テキストで保存"
 
-STATUS = {"answered": "引用あり", "partial": "一部のみ", "refused": "資料になし"}
+STATUS = {"answered": "引用あり", "unsure": "要確認", "partial": "一部のみ", "refused": "資料になし"}
 
 
 def japanese(day: date) -> str:

@@ -21,7 +21,7 @@ def reply(
     enquiry: Annotated[str, typer.Argument(help="照会の文面のファイル（UTF-8）。- は標準入力")],
     out: Annotated[Path | None, typer.Option(help="保存先（.docx または .txt）")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
-    whole: Annotated[bool, typer.Option("--whole", help="要点だけでなく、見つけた引用をすべて載せる")] = False,
+    whole: Annotated[bool, typer.Option(help="要点だけでなく、引用をすべて載せる")] = False,
 ) -> None:
     """照会のメールから、出典つきの回答案を作る（個人情報は伏せる）。"""
     from app.engine import Engine

@@ -1,4 +1,4 @@
-"""A reply as a letter in Word: what is to be filled in is marked, what only the officer reads is a comment."""
+"""A reply as a letter in Word: blanks to fill in are marked, what only the officer reads is a comment."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ from app.tools.reply_letter import Block
 
 # 〔所属〕: for the officer to fill in.
 FILL = re.compile(r"(〔[^〔〕]*〕)")
-QUOTE_INDENT, ITEM_INDENT = Cm(1.0), Cm(0.75)
+# By kind: how far a paragraph is set in, and its first line against it.
+INDENTS = {
+    "quote": (Cm(1.0), None),
+    "item": (Cm(0.75), None),
+    "source": (Cm(1.0), Cm(-1.0)),
+}
 # Lines of a letter stand closer than those of a handout.
 SPACING = 1.25
 INITIALS = "秘"
@@ -29,13 +34,14 @@ def to_docx(blocks: Sequence[Block], day: date) -> bytes:
     word = blank(own.LETTER_TITLE, day)
     # A letter of an office, not a print of this program.
     word.sections[0].footer.paragraphs[0].text = ""
-    _text(word.add_paragraph(), own.LETTER_DATE.format(date=own.japanese(day))).alignment = (
-        WD_ALIGN_PARAGRAPH.RIGHT
-    )
+    _text(
+        word.add_paragraph(), own.LETTER_DATE.format(date=own.japanese(day))
+    ).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for block in blocks:
         added = _block(word, block)
         if block.notes and added.runs:
-            word.add_comment(added.runs, "\n".join(map(clean, block.notes)), author=texts.NAME, initials=INITIALS)
+            said = "\n".join(map(clean, block.notes))
+            word.add_comment(added.runs, said, author=texts.NAME, initials=INITIALS)
     return saved(word)
 
 
@@ -45,31 +51,30 @@ def _block(word: Word, block: Block) -> Paragraph:
     added = word.add_paragraph()
     before = f"[{block.marks[0]}] " if block.kind == "source" else block.bullet
     _text(added, before + block.text)
-    added.paragraph_format.space_after, added.paragraph_format.line_spacing = Pt(4), SPACING
+    form = added.paragraph_format
+    form.space_after, form.line_spacing = Pt(4), SPACING
+    form.keep_with_next = block.kind in ("question", "label", "intro")
+    form.left_indent, form.first_line_indent = INDENTS.get(block.kind, (None, None))
+    _dressed(added, block)
+    return added
+
+
+def _dressed(added: Paragraph, block: Block) -> None:
+    """Set what differs by kind: weight, colour, marks, link."""
     if block.kind in ("question", "label"):
         for run in added.runs:
             run.bold = True
-        added.paragraph_format.keep_with_next = True
-        if block.kind == "question":
-            added.paragraph_format.space_before = Pt(10)
-        else:
-            added.runs[0].font.color.rgb = NAVY
-    elif block.kind in ("quote", "item"):
-        added.paragraph_format.left_indent = QUOTE_INDENT if block.kind == "quote" else ITEM_INDENT
-        if block.marks:
-            added.add_run(" " + "".join(f"[{number}]" for number in block.marks)).font.color.rgb = NAVY
+        added.runs[0].font.color.rgb = NAVY if block.kind == "label" else None
+    elif block.kind in ("quote", "item") and block.marks:
+        added.add_run(" " + "".join(f"[{number}]" for number in block.marks)).font.color.rgb = NAVY
     elif block.kind == "source":
         for run in added.runs:
             run.font.size = Pt(9.5)
-        added.paragraph_format.left_indent, added.paragraph_format.first_line_indent = Cm(1.0), Cm(-1.0)
         if block.link:
             added.add_run("\n")
             linked(added, block.link)
     elif block.kind == "sign":
         added.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if block.kind == "intro":
-        added.paragraph_format.keep_with_next = True
-    return added
 
 
 def _text(paragraph: Paragraph, text: str) -> Paragraph:

@@ -8,7 +8,7 @@ from app.tools.cues_of_letters import LetterCues
 from app.tools.personal import NARROW
 from indexer.japanese import morphemes
 
-MARKS = "　 、。，．,.？?！!…・「」『』\"“”（）()\n\t"
+MARKS = '　 、。，．,.？?！!…・「」『』"“”（）()\n\t'
 # 〜は可能か、また期間はどの程度が妥当か、ご教示ください
 BETWEEN = re.compile(
     r"か[、,](?=\S)|べきか(?=また|及び|および|並びに|さらに)"
@@ -17,7 +17,7 @@ BETWEEN = re.compile(
 # A part must be able to stand as a question.
 SHORTEST = 8
 # A request behind these has no object.
-UNNAMED = ("前に", "ここで", "うえで", "上で", "機会に", "ため", "ので", "から")
+UNNAMED = ("早めに", "早急に", "至急", "前に", "ここで", "うえで", "上で", "機会に", "ため", "ので", "から")
 TALK = re.compile(r"\s*(?:と|という|といった|について心配|が心配|それとも|あるいは|又は|または|参考)")
 CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞"})
 
@@ -29,7 +29,7 @@ def trimmed(said: str) -> str:
 
 def is_question(said: str, cues: LetterCues) -> bool:
     """Whether a sentence (narrow) ends as a question and names something."""
-    bare = said.strip("　 、。，．,.…・「」『』\"“”\n\t")
+    bare = said.strip('　 、。，．,.…・「」『』"“”\n\t')
     if not bare or not cues.ends.search(bare) or cues.procedural.search(bare):
         return False
     return not is_bare_request(bare, cues)

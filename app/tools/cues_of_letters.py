@@ -15,7 +15,7 @@ FILE = CORPUS / "reply" / "cues.toml"
 
 @dataclass(frozen=True)
 class LetterCues:
-    """The lists of `cues.toml`, by their names there, each as one pattern; `openers` and `elsewhere` as words."""
+    """The lists of `cues.toml` by their names there, each as one pattern, `openers` as words."""
 
     greeting: re.Pattern[str]
     about: re.Pattern[str]
@@ -32,8 +32,8 @@ class LetterCues:
     empty: re.Pattern[str]
     home: re.Pattern[str]
     legal: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     openers: tuple[str, ...]
-    elsewhere: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -49,10 +49,12 @@ def load_letter_cues(path: Path = FILE) -> LetterCues:
         words = tuple(sorted(data["asking"]["words"]["openers"], key=len, reverse=True))
     with named_entry(path, "places"):
         found |= {name: re.compile(data["places"][name]) for name in ("home", "legal")}
-        elsewhere = tuple(map(str, data["places"]["elsewhere"]))
+        # ドバイ is not in アドバイス.
+        names = "|".join(map(re.escape, data["places"]["elsewhere"]))
+        found["elsewhere"] = re.compile(f"(?<![ァ-ヶー])(?:{names})(?![ァ-ヶー])")
     with named_entry(path, "asking.nominal"):
         found["nominal"] = re.compile(f"(?:{'|'.join(data['asking']['nominal'])})$")
-        return LetterCues(**found, openers=words, elsewhere=elsewhere)
+        return LetterCues(**found, openers=words)
 
 
 def _pattern(rows: Sequence[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from app.tools.cues_of_letters import LetterCues
 from app.tools.letter import Piece, pieces
 from app.tools.personal import NARROW
 
+TELLS = re.compile(r"(?:です|ます|ました|ません|でした|ている|ていた|した|ない|である|だ)。?$")
 # Background that still belongs to a question.
 CONTEXT = 6
 
@@ -114,11 +115,11 @@ def _asked(piece: Piece, start: int, end: int) -> Asked:
 
 def _tells(said: str) -> bool:
     """Whether an item of a list is a statement."""
-    return bool(re.search(r"(です|ます|ました|ません|でした|おります|ている|ていた|した|ない|である|だ)。?$", said))
+    return bool(TELLS.search(said))
 
 
 def _asking_items(cut: Sequence[Piece], cues: LetterCues) -> set[int]:
-    """Return the list items that are questions by their place: after 以下の点についてご教示ください, or among others."""
+    """Return the list items that are questions by their place: after 以下を伺います, or among questions."""
     found: set[int] = set()
     group: list[Piece] = []
     led = False
@@ -150,7 +151,7 @@ def _worries(cut: Sequence[Piece], cues: LetterCues) -> set[int]:
     answered = False
     for piece in reversed(cut):
         said = piece.said.translate(NARROW)
-        if piece.role in ("text", "closing", "lead", "item") and (is_question(said, cues) or is_request(said, cues)):
+        if piece.role in ("text", "closing", "lead", "item") and _asks_anyway(said, cues):
             answered = not cues.additive.search(said)
         elif piece.role == "text" and cues.implied.search(said):
             if not answered and has_content(said, cues):

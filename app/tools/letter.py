@@ -12,14 +12,23 @@ from app.tools.personal import NARROW
 from indexer.japanese import sentences
 
 Role = Literal["subject", "greeting", "about", "lead", "closing", "quoted", "signature", "item", "text"]
-ITEM = re.compile(
-    r"^\s*(?:[・･●○■□◆◇※◎▼▶*-](?!-)\s*|[(【]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ア-オ]|[a-eA-E])[)】.、．:](?!\d)\s*"
-    r"|[ア-オ]\s+|[①-⑳]\s*|(?:質問|Q|問|照会)\s*[0-9一二三四五]*\s*[.、．::)]?\s+|Q\s*[0-9]+\s*[.、．:)]?\s*|(?:質問|問)\s*[0-9一二三四五]+\s*)"
+MARKERS = (
+    r"[・･●○■□◆◇※◎▼▶*-](?!-)\s*",
+    r"[(【]?(?:[0-9]{1,2}|[一二三四五六七八九十]|[ア-オ]|[a-eA-E])[)】.、．:](?!\d)\s*",
+    r"[ア-オ]\s+",
+    r"[①-⑳](?:の件:)?\s*",
+    r"(?:質問|Q|問|照会)\s*[0-9一二三四五]*\s*[.、．:)]?\s+",
+    r"Q\s*[0-9]+\s*[.、．:)]?\s*",
+    r"(?:質問|問)\s*[0-9一二三四五]+\s*",
 )
+ITEM = re.compile(rf"^\s*(?:{'|'.join(MARKERS)})")
 SUBJECT = re.compile(r"^\s*(?:件名|標題|題名|表題|タイトル|Subject)\s*:\s*", re.IGNORECASE)
 QUOTED = re.compile(r"^\s*[>|]")
-FIELD = re.compile(r"^\s*(?:【(?:お?問い?合わ?せ)?(?:内容|本文|ご?質問|ご?相談内容)】:?|(?:お?問い?合わ?せ)?(?:内容|本文|ご?質問|ご?相談内容)\s*:)\s*")
+FIELDS = "(?:内容|本文|ご?質問|ご?相談内容)"
+FIELD = re.compile(rf"^\s*(?:【(?:お?問い?合わ?せ)?{FIELDS}】:?|(?:お?問い?合わ?せ)?{FIELDS}\s*:)\s*")
 ENDED = re.compile(r"[。?!:;」』】)]\s*$")
+# Lines that go on with nothing: a numbered heading among them.
+BEGUN = (ITEM, QUOTED, FIELD, re.compile(r"^(?:〔署名|\s*[0-9]{1,2}\s)"))
 # A line shorter than this was ended by its writer, not by a mail program.
 WRAPPED = 24
 
@@ -92,9 +101,7 @@ def _is_wrapped(line: str, following: str) -> bool:
     """Whether a line goes on in the next one."""
     if len(line.strip()) < WRAPPED or ENDED.search(line) or QUOTED.match(line) or SUBJECT.match(line):
         return False
-    return bool(following.strip()) and not (
-        ITEM.match(following) or QUOTED.match(following) or FIELD.match(following) or following.startswith("〔署名")
-    )
+    return bool(following.strip()) and not any(begun.match(following) for begun in BEGUN)
 
 
 def _role(piece: str, cues: LetterCues, item: int) -> Role:
@@ -111,5 +118,5 @@ def _role(piece: str, cues: LetterCues, item: int) -> Role:
     for role in ("about", "lead", "greeting", "closing"):
         pattern: re.Pattern[str] = getattr(cues, role)
         if pattern.search(bare):
-            return role  # type: ignore[return-value]
+            return role
     return "text"

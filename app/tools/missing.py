@@ -36,7 +36,7 @@ class Rule:
     assumed: str = ""
 
     def applies(self, question: str, letter: str, named: Collection[str]) -> bool:
-        """Whether an enquiry's question needs this fact; `named` are the foreign jurisdictions it is about."""
+        """Whether a question needs this fact; `named` are the foreign jurisdictions it is about."""
         if self.placeless and named:
             return False
         if self.places and not set(self.places) & (set(named) or {HOME}):
@@ -54,7 +54,9 @@ class Missing:
     questions: tuple[int, ...]
 
 
-def missing(questions: Sequence[tuple[str, Collection[str]]], letter: str, rules: Sequence[Rule]) -> list[Missing]:
+def missing(
+    questions: Sequence[tuple[str, Collection[str]]], letter: str, rules: Sequence[Rule]
+) -> list[Missing]:
     """Return what an enquiry leaves out.
 
     Args:

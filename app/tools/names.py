@@ -12,10 +12,16 @@ WORD = r"[一-龠々〆ァ-ヴーA-Za-z0-9&・.\-]"
 STARTS = r"(?:^|(?<=[\s、。,:>「(【]))"
 COMPANIES = (
     # 株式会社北斗精密工業; a name in hiragana ends at a particle.
-    re.compile(rf"(?<!{WORD}){FORM} ?(?!設立|法|化|等|組織|形態|制度|間)(?:{WORD}{{2,24}}|[ぁ-ん]{{2,8}}?(?=[のではがを、\s]))"),
+    re.compile(
+        rf"(?<!{WORD}){FORM} ?(?!設立|法|化|等|組織|形態|制度|間)"
+        rf"(?:{WORD}{{2,24}}|[ぁ-ん]{{2,8}}?(?=[のではがを、\s]))"
+    ),
     # 中央精機株式会社, みどり食品(株)
     re.compile(rf"(?:{STARTS}[ぁ-ん]{{1,6}})?{WORD}{{2,24}} ?{FORM}", re.MULTILINE),
-    re.compile(r"\b[A-Z][\w&.-]*(?: [\w&.-]+){0,4},? (?:Co\.,? ?Ltd\.?|Inc\.?|GmbH|LLC|Pte\.? Ltd\.?|Corp\.?|Corporation)"),
+    re.compile(
+        r"\b[A-Z][\w&.-]*(?: [\w&.-]+){0,4},? "
+        r"(?:Co\.,? ?Ltd\.?|Inc\.?|GmbH|LLC|Pte\.? Ltd\.?|Corp\.?|Corporation)"
+    ),
 )
 BARE = re.compile(rf"^{FORM} ?| ?{FORM}$")
 # Who writes: 〜の佐々木です, 〜の小川と申します.
@@ -28,9 +34,12 @@ GENERIC = re.compile(
     r"^(?:弊社|当社|私|私ども|小職|本社|大学|会社|企業|団体|当方|担当|標記|本件)$"
     r"|(?:部|課|室|係|部門|担当|事務所|支店|センター|グループ|チーム|支社|工場|本部|事業部|相談員|窓口|者)$"
 )
-ADDRESSED = re.compile(r"(?P<name>[一-龠々ァ-ヶー]{1,6}(?: [一-龠々ぁ-んァ-ヶー]{1,5})?)(?P<says> ?(?:様|殿|さん|氏|先生))")
+ADDRESSED = re.compile(
+    r"(?P<name>[一-龠々ァ-ヶー]{1,6}(?: [一-龠々ぁ-んァ-ヶー]{1,5})?) ?(?:様|殿|さん|氏|先生)"
+)
 DEPARTMENT = re.compile(
-    r"(?:部|課|室|係|グループ|チーム|支店|支社|事務所|営業所|工場|本部|長|役員|担当|主任|代表|監査役|センター|会社|直通|携帯|電話)$"
+    r"(?:部|課|室|係|グループ|チーム|支店|支社|事務所|営業所|工場|本部|センター|会社"
+    r"|長|役員|担当|主任|代表|監査役|取締役|直通|携帯|電話)$"
 )
 PERSONAL = re.compile(r"^[一-龠々]{1,4}[ぁ-んァ-ヶー一-龠々]{0,5}$|^[ァ-ヶー]{2,8}$|^[ぁ-ん]{2,6}$")
 # Whom an enquiry is addressed to.
@@ -66,7 +75,7 @@ def people(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
     offset = 0
-    for line in [line for line in text.splitlines(keepends=True)][:TOP]:
+    for line in text.splitlines(keepends=True)[:TOP]:
         for match in INTRODUCED.finditer(line):
             name, at = match["name"], offset + match.start("name")
             inner = _name_in(name)
@@ -79,7 +88,7 @@ def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
                 yield "name", at + inner[0], at + inner[0] + name[slice(*inner)].index(" ")
             before = match["before"] + name[: inner[0]]
             firm = ORGANISATION.search(before)
-            if firm and not GENERIC.search(firm["name"]) and before.rstrip().endswith(("の", "、", firm["name"])):
+            if firm and not GENERIC.search(firm["name"]):
                 begin = offset + match.start("before") + firm.start("name")
                 yield "company", begin, begin + len(firm["name"])
         offset += len(line)

@@ -15,7 +15,7 @@ from app.tools.names import companies, people
 from app.tools.signature import signature_lines
 
 # Full-width forms and dashes as their narrow ones, character by character: offsets stay.
-NARROW = {
+NARROW: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x3000: " ",
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),

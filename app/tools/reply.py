@@ -1,4 +1,4 @@
-"""A draft of a reply: each question of an enquiry answered by quotation, what is missing, what was not found."""
+"""A draft of a reply: each question of an enquiry answered by quotation, or told not to be found."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.model import Answer, Citation, Claim, DeskPointer
 from app.tools.cues_of_letters import LetterCues, load_letter_cues
 from app.tools.enquiry import Asked, Enquiry, read
 from app.tools.missing import Rule, load_rules, missing
-from app.tools.personal import Hidden, mask, without
+from app.tools.personal import Hidden, Masked, mask, without
 from app.tools.wording import Wording, countries, searched
 from indexer.errors import HimitsuError
 
@@ -24,7 +24,9 @@ DESKS = 4
 # Sentences quoted for a question in a brief draft, and at most with a list that they announce. A choice:
 # with all of them (about ten) a reply to three questions has five pages.
 BRIEF, LONGEST = 4, 9
-ADDED = re.compile(r"^(?:また|さらに|更に|加えて|あわせて|併せて|なお|あと|まず|次に|つきましては|そこで)[、,]?")
+ADDED = re.compile(
+    r"^(?:また|さらに|更に|加えて|あわせて|併せて|なお|あと|まず|次に|つきましては|そこで)[、,]?"
+)
 ANNOUNCES = re.compile(r"次の(?:とおり|通り|ような|[0-9一二三四五六七八九]つ|点|もの|場合|要素)|のどちらか")
 
 
@@ -184,10 +186,11 @@ def draft(
     cues = load_letter_cues()
     enquiry = read(masked.text, cues)
     if questions is not None:
-        put = mask("\n".join([letter, *questions]), public)
-        said = [without(one.strip(), put.hidden) for one in questions if one.strip()]
-        enquiry = replace(enquiry, questions=tuple(Asked(text, -1, -1) for text in said))
-        masked = replace(masked, hidden=put.hidden)
+        put = mask("\n".join(questions), public)
+        hidden = tuple(dict.fromkeys((*masked.hidden, *put.hidden)))
+        said = [without(one.strip(), hidden) for one in questions if one.strip()]
+        masked = Masked(without(masked.text, hidden), hidden)
+        enquiry = replace(read(masked.text, cues), questions=tuple(Asked(text, -1, -1) for text in said))
     if not enquiry.questions:
         raise HimitsuError("no_question")
     wordings = _wordings(engine, enquiry, cues, as_put=questions is not None)
@@ -198,10 +201,11 @@ def draft(
 
 
 def essential(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return an answer's first sentences, with the lists they announce and what is unconfirmed beside them."""
+    """Return an answer's first sentences, with lists they announce and what is unconfirmed beside them."""
     size = min(BRIEF, len(claims))
     announced = any(ANNOUNCES.search(claim.text) for claim in claims[:size])
-    while announced and size < min(LONGEST, len(claims)) and claims[size].citations == claims[size - 1].citations:
+    longest = min(LONGEST, len(claims)) if announced else size
+    while size < longest and claims[size].citations == claims[size - 1].citations:
         size += 1
     quoted = {claim.citations for claim in claims[:size]}
     rest = [one for one in claims[size:] if texts.UNCONFIRMED_MARK in one.text and one.citations in quoted]

@@ -14,7 +14,9 @@ from app.model import Citation, Claim
 from app.tools.reply import Draft, Reply
 from app.tools.set_phrases import Phrases, load_phrases
 
-Kind = Literal["address", "paragraph", "heading", "question", "label", "intro", "quote", "item", "source", "sign"]
+Kind = Literal[
+    "address", "paragraph", "heading", "question", "label", "intro", "quote", "item", "source", "sign"
+]
 # Warnings that the letter says in words of its own, and those meant for the officer.
 SAID_OTHERWISE = {texts.DIGEST_USED: "digest", texts.SHEET_USED: "sheet", texts.SECONDARY_USED: "secondary"}
 FOR_THE_OFFICER = frozenset({texts.LESS_SURE, texts.NOT_ADVICE})

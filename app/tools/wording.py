@@ -16,23 +16,38 @@ from indexer.places import HOME, Places
 TOLD = "について教えてください。"
 TAIL = re.compile(
     r"(?:(?:の)?記載|情報)?(?:について|に関して|に関する|につきまして|につき)?(?:も|は|を|の|が)?[、,]?(?:(?:情報|記載)が)?(?:あれば|ありましたら|ございましたら)?[、,]?"
-    r"(?:併せて|あわせて|具体的に|ご存じでしたら|ご存知でしたら)?[、,]?$"
+    r"(?:併せて|あわせて|具体的に|だけでも|だけで|ご存じでしたら|ご存知でしたら)?[、,]?$"
 )
 # What stands for a name that was masked.
 STANDS_FOR = {"〔会社名〕": "会社", "〔氏名〕": "担当者"}
 MARK = re.compile(r"〔[^〔〕]*〕")
 # A writer's being at a loss, before what is asked.
-LOST = re.compile(r"^[^。]{0,40}(?:分からず|わからず|分からないため|わからないため|迷っており|困っており)[、,]")
-WISH = re.compile(r"^[^。]{0,12}(?:伺い|お尋ねし|お聞きし|質問し|確認し|お教えいただき)たい(?:の|ん|こと|点)?(?:です|ございます)?(?:が|けれど)[、,]")
+LOST = re.compile(
+    r"^[^。]{0,40}(?:分からず|わからず|分からないため|わからないため|迷っており|困っており)[、,]"
+)
+WISH = re.compile(
+    r"^[^。]{0,12}(?:伺い|お尋ねし|お聞きし|質問し|確認し|お教えいただき)たい(?:の|ん|こと|点)?"
+    r"(?:です|ございます)?(?:が|けれど)[、,]"
+)
 LISTED = re.compile(r"(?<=[限容法義間額件無否要則])と$")
 BOTH = re.compile(r"両国|両方の国|双方の国|各国|それぞれの国")
-DEICTIC = re.compile(r"(?:この|その|こうした|そうした|そのような|このような|上記の?)(?:よう(?:な|に))?(?:場合|行為|事案|ケース|とき|際)")
+DEICTIC = re.compile(
+    r"(?:この|その|こうした|そうした|こういう|そのような|このような|上記の?)(?:よう(?:な|に))?"
+    r"(?:場合|行為|事案|ケース|とき|際)"
+)
 # Characters of the background that a pointing question takes with it.
 DEED = 120
-POINTS = re.compile(r"^(?:その|それ|これ|この|同じ|なる|ある|ない|当たる|該当する|可能な|認められ|上記|[1１]の|①の)|その(?:場合|際|期間|内容|刑罰)")
-OURSELVES = re.compile(r"^(?:弊社|当社|私ども|私|当方)は.{0,60}(?:メーカー|会社|商社|業者|製造|販売|経営|ございます)")
+POINTS = re.compile(
+    r"^(?:その|それ|これ|この|同じ|なる|ある|ない|当たる|該当する|可能な|認められ|上記|[1１]の|①の)"
+    r"|その(?:場合|際|期間|内容|刑罰)"
+)
+OURSELVES = re.compile(
+    r"^(?:弊社|当社|私ども|私|当方)は.{0,60}(?:メーカー|会社|商社|業者|製造|販売|経営|ございます)"
+)
 BELIEVED = re.compile(
-    r"(?:と(?:いう)?(?:理解|認識|解釈|承知)(?:で|し|を)?.{0,6}|と(?:聞い|伺っ|存じ|考え|思っ)て.{0,4}ます|とのことです|です|という認識で(?:おりますが|いますが)?[、,]?)$"
+    r"(?:と(?:いう)?(?:理解|認識|解釈|承知)(?:で|し|を)?.{0,6}"
+    r"|と(?:聞い|伺っ|存じ|考え|思っ)て.{0,4}ます|とのことです|です"
+    r"|という認識で(?:おりますが|いますが)?[、,]?)$"
 )
 BELIEF = "という認識で合っていますか。"
 YOUR_OFFICE = re.compile(r"(?:貴|御)(?:機構|所|センター|事務所|団体)")
@@ -42,7 +57,7 @@ JOINED = "と"
 
 def opened(said: str, cues: LetterCues) -> str:
     """Return a sentence without its opening words and masks."""
-    text = said.translate(NARROW).strip(" 「」『』\"")
+    text = said.translate(NARROW).strip(' 「」『』"')
     for name, word in STANDS_FOR.items():
         text = text.replace(name, word)
     text = YOUR_OFFICE.sub(OFFICE, MARK.sub("", text)).strip("、, ")
@@ -67,7 +82,9 @@ def spoken(question: str, cues: LetterCues) -> str:
         if len(kept) >= 4:
             return kept if kept.endswith("か") else kept + TOLD
     text = LISTED.sub("", text.rstrip("、, "))
-    return text if re.search(r"[か?？。]$", text) else text.rstrip("、, ") + ("か" if text.endswith("の") else TOLD)
+    if re.search(r"[か?？。]$", text):
+        return text
+    return text + ("か" if text.endswith("の") else TOLD)
 
 
 def countries(
@@ -93,7 +110,8 @@ def countries(
 
 
 def _unknown(said: str, cues: LetterCues) -> str:
-    return next((name for name in cues.elsewhere if name in said), "")
+    found = cues.elsewhere.search(said)
+    return found[0] if found else ""
 
 
 def _foreign(said: str, places: Places) -> tuple[str, ...]:
@@ -106,7 +124,9 @@ def _foreign(said: str, places: Places) -> tuple[str, ...]:
         and place.jurisdiction in places.named(said)
         and any(fold(name) in text for name in place.names)
     }
-    return tuple(sorted(found, key=lambda name: found[name]))
+    # A member state says more than its union.
+    unions = {name for place in places.places if place.jurisdiction in found for name in place.also}
+    return tuple(sorted(found.keys() - unions, key=lambda name: found[name]))
 
 
 @dataclass(frozen=True)
@@ -153,7 +173,7 @@ def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) 
     if DEICTIC.search(bare) and deed and not (previous and not asked.fresh):
         return f"{deed}{bare}"
     before = previous[-1] if previous else ""
-    if before and not asked.fresh and (not asked.listed or POINTS.search(bare)):
+    if before and not asked.fresh and POINTS.search(bare):
         return reader.resolve(bare, before) or bare
     if asked.context and reader.resolve(bare, asked.context[-1]):
         return f"{asked.context[-1].rstrip('。 ')}。{bare}"

@@ -7,14 +7,21 @@ from itertools import groupby
 
 from app import texts_reply as own
 from app import texts_web as web
-from app.tools.reply import Draft
+from app.tools.reply import Draft, Reply
 from app.tools.reply_letter import Block, checks
 from app.web.parts import save_bar, sources
 from app.web.passage import escape
 from app.web.turn import Marks
 
 TAB = "reply"
-TAGS = {"answered": "hn-tag hn-tag-good", "partial": "hn-tag", "refused": "hn-tag hn-tag-lack"}
+# The wording searched for stands beside its question.
+WORDING = own.CHECK_WORDING.split("{", 1)[0]
+TAGS = {
+    "answered": "hn-tag hn-tag-good",
+    "unsure": "hn-tag",
+    "partial": "hn-tag",
+    "refused": "hn-tag hn-tag-lack",
+}
 
 
 def result(draft: Draft, blocks: Sequence[Block], plain: str, token: str) -> str:
@@ -35,13 +42,16 @@ def _summary(draft: Draft) -> str:
 
 
 def _questions(draft: Draft) -> str:
-    rows = "".join(
-        f'<li><span class="{TAGS[status]}">{own.STATUS[status]}</span> {escape(reply.shown)}'
-        f"<small>{escape(own.CHECK_WORDING.format(question=reply.asked))}</small></li>"
-        for reply in draft.replies
-        for status in (reply.answer.status if reply.told else "refused",)
-    )
+    rows = "".join(_question(reply) for reply in draft.replies)
     return f'<ol class="hn-reply-questions">{rows}</ol>'
+
+
+def _question(reply: Reply) -> str:
+    status = "refused" if not reply.told else "unsure" if reply.less_sure else reply.answer.status
+    searched = "".join(f"<small>{escape(said)}</small>" for said in checks(reply) if said.startswith(WORDING))
+    return (
+        f'<li><span class="{TAGS[status]}">{own.STATUS[status]}</span> {escape(reply.shown)}{searched}</li>'
+    )
 
 
 def _masked(draft: Draft) -> str:
@@ -65,11 +75,13 @@ def _lines(text: str) -> str:
 
 
 def _checks(draft: Draft) -> str:
-    rows = "".join(
-        f"<li>{escape(own.NUMBER.format(number=reply.number))}{escape(said)}</li>"
-        for reply in draft.replies
-        for said in checks(reply)[_skipped(checks(reply)) :]
-    )
+    """Return what to check before sending, each with the questions it is about."""
+    about: dict[str, list[str]] = {}
+    for reply in draft.replies:
+        for said in checks(reply):
+            if not said.startswith(WORDING):
+                about.setdefault(said, []).append(own.NUMBER.format(number=reply.number))
+    rows = "".join(f"<li>{escape(''.join(numbers))}{escape(said)}</li>" for said, numbers in about.items())
     if not rows:
         return ""
     return (
@@ -78,17 +90,13 @@ def _checks(draft: Draft) -> str:
     )
 
 
-def _skipped(said: Sequence[str]) -> int:
-    """The wording stands in the list of questions already."""
-    return int(bool(said) and said[0].startswith(own.CHECK_WORDING.split("{", 1)[0]))
-
-
 def actions(plain: str, token: str) -> str:
     """Return copying and saving; the text to copy travels inside the page."""
     copy = (
         f'<div class="hn-actions"><button type="button" data-copy="{TAB}-text" data-done="{web.COPIED}"'
         f' data-failed="{web.COPY_FAILED}">{own.COPY}</button>'
-        f'<textarea id="{TAB}-text" hidden readonly aria-hidden="true" tabindex="-1">\n{escape(plain)}</textarea></div>'
+        f'<textarea id="{TAB}-text" hidden readonly aria-hidden="true" tabindex="-1">'
+        f"\n{escape(plain)}</textarea></div>"
     )
     saving = save_bar(token, {"docx": own.SAVE_WORD, "txt": own.SAVE_TEXT})
     return f'<div class="hn-reply-actions">{copy}{saving}</div>'
@@ -98,7 +106,8 @@ def _letter(blocks: Sequence[Block]) -> str:
     marks = Marks(TAB)
     parts = []
     # The sources stand below as cards.
-    shown = [block for block in blocks if block.kind != "source"][: -1 if blocks[-1].kind == "source" else None]
+    shown = [block for block in blocks if block.kind != "source"]
+    shown = shown[:-1] if shown[-1].kind == "heading" else shown
     for kind, run in groupby(shown, key=lambda block: block.kind):
         made = [_block(block, marks) for block in run]
         if kind in ("item", "quote"):
