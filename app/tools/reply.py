@@ -266,12 +266,13 @@ def _assembled(
 
 
 def _answer(engine: Engine, wording: Wording, today: date | None) -> tuple[str, Answer]:
-    """Answer a question; where the background hid it, the question by itself."""
+    """Answer a question; where its background hid it, or it lacks its background, the other way."""
     answer = engine.ask(wording.text, today=today)
-    if answer.status == "refused" and wording.plain:
-        plain = engine.ask(wording.plain, today=today)
-        if plain.status != "refused":
-            return wording.plain, plain
+    for other in filter(None, (wording.plain, wording.wider)):
+        if answer.status == "refused" and not answer.claims:
+            again = engine.ask(other, today=today)
+            if again.status != "refused":
+                return other, again
     return wording.text, answer
 
 

@@ -133,13 +133,15 @@ def _foreign(said: str, places: Places) -> tuple[str, ...]:
 class Wording:
     """A question to search for, the foreign jurisdictions it is about, and its text without background.
 
-    `plain` is "" where no background was added. `elsewhere` is a country that no document here is about.
+    `plain` is "" where no background was added, `wider` the question with its background where it may
+    need it. `elsewhere` is a country that no document here is about.
     """
 
     text: str
     countries: tuple[str, ...]
     plain: str = ""
     elsewhere: str = ""
+    wider: str = ""
 
 
 def searched(
@@ -161,7 +163,11 @@ def searched(
     full = _complete(bare, told, previous, reader)
     text, plain = (_placed(one, named, reader.places)[-limit:] for one in (full, bare))
     told_before = full != bare and full.endswith(bare) and bool(DEICTIC.search(bare))
-    return Wording(text, named, plain if told_before else "", elsewhere)
+    deed = _deed(told.context)
+    # Only a question of law: what happened tells it from others, but makes any question look like ours.
+    needs = deed and full == bare and not elsewhere and cues.legal.search(bare)
+    wider = f"{deed}{text}"[-limit:] if needs else ""
+    return Wording(text, named, plain if told_before else "", elsewhere, wider)
 
 
 def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) -> str:
