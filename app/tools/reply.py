@@ -27,6 +27,11 @@ BRIEF, LONGEST = 4, 9
 ADDED = re.compile(
     r"^(?:また|さらに|更に|加えて|あわせて|併せて|なお|あと|まず|次に|つきましては|そこで)[、,]?"
 )
+# これは営業秘密の侵害になりますか
+JUDGES = re.compile(
+    r"(?:侵害|違反|違法|犯罪|罪|秘密|対象|処罰)(?:に|と|が|を)?(?:も|は|して|した(?:こと)?に)?"
+    r"(?:なり|なる|なら|当た|該当|言え|いえ|認め|され)|罰せ"
+)
 ANNOUNCES = re.compile(r"次の(?:とおり|通り|ような|[0-9一二三四五六七八九]つ|点|もの|場合|要素)|のどちらか")
 
 
@@ -75,6 +80,12 @@ class Reply:
     def has_premise(self) -> bool:
         """Whether figures that the enquiry believes in differ from the quotation."""
         return bool(self.answer.premise) and self.answer.premise != texts.PREMISE_CHECK
+
+    @property
+    def is_case(self) -> bool:
+        """Whether it asks to judge what happened: no quotation does."""
+        told = any(said in self.asked for said in self.question.context) or bool(self.wording.plain)
+        return told and bool(JUDGES.search(self.question.text))
 
     @property
     def less_sure(self) -> bool:
@@ -266,13 +277,12 @@ def _assembled(
 
 
 def _answer(engine: Engine, wording: Wording, today: date | None) -> tuple[str, Answer]:
-    """Answer a question; where its background hid it, or it lacks its background, the other way."""
+    """Answer a question; where its background hid it, the question by itself."""
     answer = engine.ask(wording.text, today=today)
-    for other in filter(None, (wording.plain, wording.wider)):
-        if answer.status == "refused" and not answer.claims:
-            again = engine.ask(other, today=today)
-            if again.status != "refused":
-                return other, again
+    if answer.status == "refused" and wording.plain:
+        plain = engine.ask(wording.plain, today=today)
+        if plain.status != "refused":
+            return wording.plain, plain
     return wording.text, answer
 
 

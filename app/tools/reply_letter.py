@@ -82,7 +82,7 @@ class _Writer:
         say = self.phrases.say
         number = own.NUMBER.format(number=reply.number)
         title = say("answer", "of", number=number, question=reply.shown.rstrip("。、"))
-        yield Block("question", title, notes=checks(reply))
+        yield Block("question", title, notes=checks(reply, self.draft.citations))
         if reply.wording.countries and not _names(reply.question.text, reply.wording.countries):
             countries = own.JOINED.join(reply.wording.countries)
             yield Block("paragraph", say("answer", "countries", countries=countries))
@@ -92,8 +92,9 @@ class _Writer:
             yield Block("paragraph", say("answer", "premise", premise=reply.answer.premise))
         elif reply.answer.premise:
             yield Block("paragraph", say("answer", "premise_check"))
-        yield Block("label", say("heading", "unsure" if reply.less_sure else "lead"))
-        lead = len(reply.told) if reply.less_sure else 1
+        label = "case" if reply.is_case else "unsure" if reply.less_sure else "lead"
+        yield Block("label", say("heading", label))
+        lead = 1 if label == "lead" else len(reply.told)
         yield from self._quoted(reply.told[:lead])
         if reply.told[lead:]:
             yield Block("label", say("heading", "grounds"))
@@ -129,7 +130,7 @@ class _Writer:
             for part in reply.unanswered:
                 yield Block("item", say("unsupported", "part", number=number, question=asked, part=part))
             name = "item" if not reply.told else "beside"
-            notes = () if reply.told else checks(reply)
+            notes = () if reply.told else checks(reply, self.draft.citations)
             if not reply.told or reply.untold:
                 yield Block("item", say("unsupported", name, number=number, question=asked), notes=notes)
             for numbers, run in groupby(reply.untold, key=lambda claim: claim.citations):
@@ -149,11 +150,23 @@ class _Writer:
 
     def _notes(self) -> Iterator[Block]:
         said = [lack.rule.assumed for lack in self.draft.lacks if lack.rule.assumed]
-        warned = [one for one in self.draft.warnings if one not in FOR_THE_OFFICER]
+        warned = [one for one in self.draft.warnings if one not in FOR_THE_OFFICER and self._holds(one)]
         said += [one for one in warned if one not in SAID_OTHERWISE]
         said += [self.phrases.say("notes", name) for one, name in SAID_OTHERWISE.items() if one in warned]
         yield self._heading("notes")
         yield from (Block("item", one) for one in (*said, self.phrases.say("notes", "changes")))
+
+    def _holds(self, warning: str) -> bool:
+        """Whether a warning is about what the letter quotes: a brief one leaves quotations out."""
+        citations = self.draft.citations
+        if warning == texts.UNCONFIRMED:
+            return any(reply.untold for reply in self.draft.replies)
+        if warning == texts.SHEET_USED:
+            return any(citation.authority == "sheet" for citation in citations)
+        if warning.startswith(texts.SUPERSEDED.split("{", 1)[0]):
+            names = [citation.title.rpartition(" ") for citation in citations]
+            return any(title in warning and edition in warning for title, _, edition in names if title)
+        return True
 
     def _desks(self) -> Iterator[Block]:
         if not self.draft.desks:
@@ -183,10 +196,11 @@ def named(citation: Citation) -> str:
     return own.NAMED.format(title=citation.title, details=details)
 
 
-def checks(reply: Reply) -> tuple[str, ...]:
+def checks(reply: Reply, citations: Sequence[Citation]) -> tuple[str, ...]:
     """Return what an officer should look at before an answer is sent."""
     said = []
-    if reply.asked.rstrip("。か") != reply.question.text.rstrip("。か"):
+    quoted = [citations[number - 1] for claim in reply.claims for number in claim.citations]
+    if reply.asked.rstrip("。か?？") != reply.shown.rstrip("。か?？"):
         said.append(own.CHECK_WORDING.format(question=reply.asked))
     if reply.wording.elsewhere and not reply.refused:
         said.append(own.CHECK_ELSEWHERE.format(country=reply.wording.elsewhere))
@@ -196,9 +210,9 @@ def checks(reply: Reply) -> tuple[str, ...]:
         said.append(own.CHECK_PREMISE)
     if reply.answer.suggestion:
         said.append(texts.did_you_mean(reply.answer.suggestion))
-    if reply.claims and texts.SHEET_USED in reply.answer.warnings:
+    if any(citation.authority == "sheet" for citation in quoted):
         said.append(own.CHECK_SHEET)
-    elif reply.claims and texts.DIGEST_USED in reply.answer.warnings:
+    elif any(citation.kind == "digest" for citation in quoted):
         said.append(own.CHECK_DIGEST)
     return tuple(said)
 

@@ -133,15 +133,13 @@ def _foreign(said: str, places: Places) -> tuple[str, ...]:
 class Wording:
     """A question to search for, the foreign jurisdictions it is about, and its text without background.
 
-    `plain` is "" where no background was added, `wider` the question with its background where it may
-    need it. `elsewhere` is a country that no document here is about.
+    `plain` is "" where no background was added. `elsewhere` is a country that no document here is about.
     """
 
     text: str
     countries: tuple[str, ...]
     plain: str = ""
     elsewhere: str = ""
-    wider: str = ""
 
 
 def searched(
@@ -163,11 +161,7 @@ def searched(
     full = _complete(bare, told, previous, reader)
     text, plain = (_placed(one, named, reader.places)[-limit:] for one in (full, bare))
     told_before = full != bare and full.endswith(bare) and bool(DEICTIC.search(bare))
-    deed = _deed(told.context)
-    # Only a question of law: what happened tells it from others, but makes any question look like ours.
-    needs = deed and full == bare and not elsewhere and cues.legal.search(bare)
-    wider = f"{deed}{text}"[-limit:] if needs else ""
-    return Wording(text, named, plain if told_before else "", elsewhere, wider)
+    return Wording(text, named, plain if told_before else "", elsewhere)
 
 
 def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) -> str:
@@ -181,7 +175,11 @@ def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) 
     before = previous[-1] if previous else ""
     if before and not asked.fresh and POINTS.search(bare):
         return reader.resolve(bare, before) or bare
-    if asked.context and reader.resolve(bare, asked.context[-1]):
+    if (
+        (asked.fresh or asked.listed or not before)
+        and asked.context
+        and reader.resolve(bare, asked.context[-1])
+    ):
         return f"{asked.context[-1].rstrip('。 ')}。{bare}"
     return bare
 

@@ -42,13 +42,15 @@ def _summary(draft: Draft) -> str:
 
 
 def _questions(draft: Draft) -> str:
-    rows = "".join(_question(reply) for reply in draft.replies)
+    rows = "".join(_question(reply, checks(reply, draft.citations)) for reply in draft.replies)
     return f'<ol class="hn-reply-questions">{rows}</ol>'
 
 
-def _question(reply: Reply) -> str:
-    status = "refused" if not reply.told else "unsure" if reply.less_sure else reply.answer.status
-    searched = "".join(f"<small>{escape(said)}</small>" for said in checks(reply) if said.startswith(WORDING))
+def _question(reply: Reply, noted: Sequence[str]) -> str:
+    status = (
+        "refused" if not reply.told else "unsure" if reply.less_sure or reply.is_case else reply.answer.status
+    )
+    searched = "".join(f"<small>{escape(said)}</small>" for said in noted if said.startswith(WORDING))
     return (
         f'<li><span class="{TAGS[status]}">{own.STATUS[status]}</span> {escape(reply.shown)}{searched}</li>'
     )
@@ -78,7 +80,7 @@ def _checks(draft: Draft) -> str:
     """Return what to check before sending, each with the questions it is about."""
     about: dict[str, list[str]] = {}
     for reply in draft.replies:
-        for said in checks(reply):
+        for said in checks(reply, draft.citations):
             if not said.startswith(WORDING):
                 about.setdefault(said, []).append(own.NUMBER.format(number=reply.number))
     rows = "".join(f"<li>{escape(''.join(numbers))}{escape(said)}</li>" for said, numbers in about.items())

@@ -33,7 +33,7 @@ QUOTED = {"quote", "intro", "source"}
 ENQUIRY = """件名：ご相談
 株式会社北斗精密の高橋と申します。
 タイに子会社があります。先月、元従業員が図面を持ち出しました。
-1．タイの法律で刑事罰の対象になりますか。
+1．このような行為は、タイの法律で刑事罰の対象になりますか。
 2．明日の東京の天気を教えてください。
 営業秘密侵害罪の罰金の上限は、個人については1,000万円と理解しております。この理解でよろしいでしょうか。
 
@@ -119,6 +119,12 @@ def test_names_and_numbers_never_come_back(engine: Engine, name: str, firm: str,
     )
     plain = to_text(letter(draft(engine, text)))
     assert not [value for value in (name, firm, phone) if value in plain]
+
+
+def test_what_happened_is_not_judged_by_a_quotation(made: Draft) -> None:
+    labels = [block.text for block in letter(made) if block.kind == "label"]
+    assert labels[0] == load_phrases().say("heading", "case")
+    assert labels[1] == load_phrases().say("heading", "lead")
 
 
 def test_questions_put_by_the_officer_take_the_place_of_those_found(engine: Engine) -> None:
