@@ -28,6 +28,7 @@ from app.commands.records import records
 from app.commands.revisions import revisions
 from app.commands.selfcheck import selfcheck
 from app.commands.reply import reply
+from app.commands.revisions import revisions
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 

@@ -22,10 +22,12 @@ from app.web.shelf import Offer
 from indexer.errors import HimitsuError
 
 if TYPE_CHECKING:
-    from app.web.page import Room
+    from app.web.room import Room
 
 logger = logging.getLogger(__name__)
 LINES = 12
+# A tab left open keeps its file this long on the server, in memory.
+KEPT_SECONDS = 8 * 60 * 60
 
 
 def lay_out(room: Room) -> None:
@@ -64,7 +66,11 @@ def lay_out(room: Room) -> None:
         room.shelf.drop([token] if token else [])
         return "", empty(own.EMPTY), "", gr.Accordion(visible=False, open=False), None
 
-    token = gr.State(None, delete_callback=lambda kept: room.shelf.drop([kept] if kept else []))
+    token = gr.State(
+        None,
+        time_to_live=KEPT_SECONDS,
+        delete_callback=lambda kept: room.shelf.drop([kept] if kept else []),
+    )
     html(tool_head(own.TAB, own.PURPOSE))
     with gr.Column(elem_classes="hn-form", elem_id="hn-reply-form"):
         box = gr.Textbox(
