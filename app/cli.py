@@ -25,10 +25,9 @@ from app.commands import guard as guarding
 from app.commands.compare import compare
 from app.commands.incident import incident
 from app.commands.records import records
-from app.commands.revisions import revisions
-from app.commands.selfcheck import selfcheck
 from app.commands.reply import reply
 from app.commands.revisions import revisions
+from app.commands.selfcheck import selfcheck
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (, texts, texts_incident, texts_records, texts_reply, texts_revisions, texts_tools
+from app import (
     texts,
     texts_compare,
     texts_incident,
     texts_records,
+    texts_reply,
     texts_revisions,
     texts_selfcheck,
     texts_tools,
