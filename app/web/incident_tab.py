@@ -18,6 +18,7 @@ from app.tools.incident_case import CERTAIN, GOING, HOME, WHO, case_of
 from app.tools.incident_rules import load_playbook
 from app.tools.incident_words import choices
 from app.web import incident_html
+from app.web.guarded import Guard
 from app.web.parts import SLOW, empty, failure, html, save_bar, tool_head
 from app.web.shelf import Offer
 from indexer.checklists import load_desks
@@ -81,8 +82,9 @@ def lay_out(room: Room) -> None:
             html_attributes=gr.InputHTMLAttributes(lang="ja", autocomplete="off"),
         )
         go = gr.Button(said.GO, elem_classes="hn-go", elem_id="hn-incident-go")
+    guard = Guard()
     shown = html(empty(said.EMPTY), "hn-incident-result")
     # The file to be saved holds the note: it is forgotten with the next plan, or when the page is closed.
     token = gr.State("", time_to_live=KEPT_SECONDS, delete_callback=leave)
     asked = [who, what, certain, where, going, note, token]
-    gr.on([go.click, note.submit], make, asked, [shown, token], **SLOW)
+    guard.on([go.click, note.submit], make, asked, [shown, token], **SLOW)
