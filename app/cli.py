@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app import texts
+from app import texts, texts_diagnose
 from app.commands import guard as guarding
 from app.commands.compare import compare
 from app.commands.incident import incident
@@ -28,6 +28,7 @@ from app.commands.records import records
 from app.commands.reply import reply
 from app.commands.revisions import revisions
 from app.commands.selfcheck import selfcheck
+from app.commands import diagnose
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -287,6 +288,7 @@ cli.command()(incident)
 cli.command()(selfcheck)
 cli.command()(guarding.guard)
 cli.command()(reply)
+cli.command(name="diagnose", help=texts_diagnose.HELP)(diagnose.run)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

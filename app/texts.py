@@ -188,6 +188,10 @@ ERRORS = {
     "selfcheck_sheet": "{file} に自己点検の表がありません（「項目ID」と「状況」の列が要ります）。秘密ナビで作ったExcelを選んでください。",
     "selfcheck_usage": "点検のファイルを指定するか、--new と --checklist で記入用のファイルを作ってください。",
     "selfcheck_country_missing": "申請の下書きを作るには、--application ファイル と --country 国名 の両方を指定してください。",
+    "diagnosis_answer": "三要件診断の問い「{question}」に、使えない答えがあります（{choices}）。答えのファイルを直すか、画面で答え直してください。",
+    "diagnosis_open": "三要件診断で答えていない問いがあります：{questions}。すべてに答えてから、もう一度実行してください。",
+    "diagnosis_file": "三要件診断の答えのファイル {file} を読めません（{why}）。画面か `himitsu diagnose --out 答え.json` で保存したファイルを選んでください。",
+    "diagnosis_out": "{file} の形式では保存できません。結果は .docx、答えは .json で終わる名前にしてください。",
     "port_in_use": "ポート {port} は使われています。`--port` で別の番号を指定してください。",
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (
+from app import (, texts, texts_diagnose, texts_tools
     texts,
     texts_compare,
     texts_incident,
@@ -18,7 +18,9 @@ from app import (
     texts_tools,
 )
 from app import texts_web as web
-from app.web import chat, compare_tab, incident_tab, records_tab, reply_tab, revisions_tab, selfcheck_tab
+from app.web import chat, compare_tab, diagnose_tab, incident_tab, records_tab, reply_tab, revisions_tab, selfcheck_tab
+from app.engine import Engine
+from app.settings import Settings
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -46,6 +48,7 @@ TABS: tuple[Tab, ...] = (
     Tab(texts_reply.TAB, "reply", reply_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
+TABS: tuple[Tab, ...] = (Tab(texts_diagnose.TAB, "diagnose", diagnose_tab.lay_out),)
 
 
 def theme() -> gr.themes.Base:
