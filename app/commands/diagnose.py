@@ -114,7 +114,7 @@ def _save(out: Path, made: Report, name: str, interview: Interview, given: Answe
 def _show(made: Report) -> None:
     """Print the outcome."""
     subject = said.SUBJECT.format(name=made.name or said.UNNAMED)
-    _section(said.TITLE, [subject, *made.overall, _line(made.three), said.LIMITS])
+    _section(said.TITLE, [subject, *made.standing, *made.overall, _line(made.three), said.LIMITS])
     for part in made.parts:
         _section(f"{part.title}　{part.label}", _part(part))
     for title, pointers in ((said.STEPS, made.steps), (said.LIKENESSES, made.likenesses)):

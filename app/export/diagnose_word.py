@@ -61,7 +61,7 @@ def _narrow(word: Word) -> None:
 
 def _overall(word: Word, report: Report) -> None:
     word.add_heading(said.OVERALL, level=1)
-    for sentence in report.overall:
+    for sentence in (*report.standing, *report.overall):
         blocks.paragraph(word, sentence).runs[0].bold = True
     blocks.paragraph(word, report.three.text, report.three.numbers)
     blocks.small(word, said.LIMITS)

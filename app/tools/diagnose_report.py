@@ -65,9 +65,10 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole outcome in words."""
+    """The whole outcome in words. `standing`: which requirements stand how; `overall`: what follows."""
 
     name: str
+    standing: tuple[str, ...]
     overall: tuple[str, ...]
     three: Line
     parts: tuple[Part, ...]
@@ -114,6 +115,7 @@ def report(diagnosis: Diagnosis, outcome: Outcome, index: Index) -> Report:
     abroad, sheets = _abroad(writer, diagnosis, outcome)
     return Report(
         name=outcome.name,
+        standing=tuple(_standing(outcome)),
         overall=tuple(_overall(outcome)),
         three=three,
         parts=parts,
@@ -128,20 +130,24 @@ def report(diagnosis: Diagnosis, outcome: Outcome, index: Index) -> Report:
     )
 
 
+def _standing(outcome: Outcome) -> Iterable[str]:
+    """Say which requirements stand how."""
+    for verdict, text in said.SOME.items():
+        names = [said.REQUIREMENTS[f.requirement] for f in outcome.findings if f.verdict == verdict]
+        if names:
+            yield text.format(names="、".join(names))
+
+
 def _overall(outcome: Outcome) -> Iterable[str]:
-    """Say how the three requirements stand, and what that leaves open."""
+    """Say what follows from how they stand: never a bare yes or no."""
     if outcome.of_others:
         yield said.OTHERS
     verdicts = {finding.verdict for finding in outcome.findings}
     if verdicts == {"met"}:
         yield said.ALL_MET
         yield said.NEXT_MET
-        return
-    for verdict, text in said.SOME.items():
-        names = [said.REQUIREMENTS[f.requirement] for f in outcome.findings if f.verdict == verdict]
-        if names:
-            yield text.format(names="、".join(names))
-    yield said.NEXT_LACKING if "lacking" in verdicts else said.NEXT_UNCLEAR
+    else:
+        yield said.NEXT_LACKING if "lacking" in verdicts else said.NEXT_UNCLEAR
 
 
 def _part(writer: _Writer, finding: Finding) -> Part:

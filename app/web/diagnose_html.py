@@ -110,7 +110,7 @@ def _likenesses(report: Report, marks: Marks) -> str:
     if not report.likenesses:
         return f"<h3>{said.LIKENESSES}</h3><p>{said.NO_LIKENESS}</p>"
     rows = "".join(
-        f'<li><strong>{escape(like.name)}</strong> <span class="hn-note">{escape(like.kind)}</span><br>'
+        f"<li><strong>{escape(like.name)}</strong>（{escape(like.kind)}）<br>"
         f"{_sentences(like.quotes, marks)}{_small(like.note)}</li>"
         for like in report.likenesses
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Given = Sequence[str | list[str] | None]
 Answered = dict[str, frozenset[str]]
+# Characters of choices that stand beside each other; longer ones stand one below the other.
+SHORT = 12
 # A new step begins at its top, wherever the button was pressed.
 TO_TOP = "() => document.getElementById('hn-diagnose-progress').scrollIntoView({ block: 'start' })"
 
@@ -95,7 +97,7 @@ def _field(question: Question, *, visible: bool) -> gr.Radio | gr.CheckboxGroup:
         info=question.hint or None,
         visible=visible,
         elem_id=f"hn-diagnose-{question.id}",
-        elem_classes="hn-diagnose-field",
+        elem_classes="hn-diagnose-long" if max(len(c.text) for c in question.choices) > SHORT else "",
     )
 
 
