@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexer.errors import HimitsuError
 
@@ -121,6 +122,11 @@ class Interview:
     def question(self, identity: str) -> Question:
         """Return a question by its identity."""
         return next(question for question in self.questions if question.id == identity)
+
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """The questions whose answers decide what else is asked."""
+        return frozenset(name for question in self.questions for name, _ in question.condition.names())
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
         """Return the questions to ask, given the answers so far; answers to others do not count."""

@@ -83,26 +83,37 @@ def _tried(
 def _options(
     diagnosis: Diagnosis, requirement: Requirement, answers: Answers, *, losing: bool
 ) -> Iterator[_Option]:
-    """Go through other answers to what weighs on a requirement; which information it is stays as it is."""
-    weighing = {
-        name
+    """Go through other answers to what weighs on a requirement; which information it is stays as it is.
+
+    Of choices that the deciding rules do not tell apart, the first stands for all.
+    """
+    rows = [
+        row
         for rule in diagnosis.rules
         if rule.requirement == requirement and rule.verdict
-        for name, _ in rule.condition.names()
-    }
+        for row in rule.condition.names()
+    ]
     frame = diagnosis.interview.steps[0].id
     for question in diagnosis.interview.questions:
         given = answers.get(question.id)
-        if given is None or question.many or question.step == frame or question.id not in weighing:
+        if given is None or question.many or question.step == frame:
             continue
-        if losing or not question.fixed or NOT_KNOWN in given:
-            others = [choice.id for choice in question.choices if choice.id not in given]
-            yield from (_Option(question, choice) for choice in others if choice != NOT_KNOWN)
+        if not (losing or not question.fixed or NOT_KNOWN in given):
+            continue
+        told = [choices for name, choices in rows if name == question.id]
+        seen = {tuple(bool(given & choices) for choices in told)}
+        for choice in question.choices:
+            mark = tuple(choice.id in choices for choices in told)
+            if choice.id != NOT_KNOWN and mark not in seen:
+                seen.add(mark)
+                yield _Option(question, choice.id)
 
 
 def _answered(interview: Interview, answers: Answers, chosen: Sequence[_Option]) -> Answers | None:
     """Return the answers with some replaced; None where that asks something not answered yet."""
     new = {**answers, **{option.question.id: frozenset({option.choice}) for option in chosen}}
+    if not any(option.question.id in interview.steering for option in chosen):
+        return new
     counted = interview.counted(new)
     return None if interview.open(counted) else counted
 

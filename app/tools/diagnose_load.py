@@ -128,7 +128,10 @@ def _ruling(row: Row, condition: Condition) -> Ruling:
 
 
 def _action(row: Row, condition: Condition) -> Action:
-    return Action(row["id"], row["label"], condition, _refs(row), row.get("item", ""))
+    requirement = row.get("requirement")
+    if requirement not in (None, *REQUIREMENTS):
+        raise ValueError(f"requirement={requirement}")
+    return Action(row["id"], row["label"], condition, _refs(row), row.get("item", ""), requirement)
 
 
 def _country(row: Row, choices: frozenset[str]) -> Country:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,17 +102,18 @@ def diagnose(diagnosis: Diagnosis, answers: Answers, name: str = "") -> Outcome:
         raise HimitsuError("diagnosis_open", questions="、".join(question.label for question in left))
     counted = interview.counted(answers)
     asked = interview.asked(counted)
+    findings = tuple(_finding(diagnosis, requirement, counted) for requirement in REQUIREMENTS)
     return Outcome(
         name=name.strip(),
         of_others=bool(counted["owner"] & OTHERS),
         answered=tuple((question, question.said(counted[question.id])) for question in asked),
-        findings=tuple(_finding(diagnosis, requirement, counted) for requirement in REQUIREMENTS),
+        findings=findings,
         likenesses=tuple(
             Likeness(ruling, _said(interview, ruling.condition, counted))
             for ruling in diagnosis.rulings
             if ruling.condition.holds(counted)
         )[:RULINGS],
-        steps=_steps(diagnosis, counted),
+        steps=_steps(diagnosis, counted, findings),
         abroad=_abroad(diagnosis, counted),
         desks=_desks(counted),
     )
@@ -142,10 +144,18 @@ def _finding(diagnosis: Diagnosis, requirement: Requirement, answers: Answers) -
     )
 
 
-def _steps(diagnosis: Diagnosis, answers: Answers) -> tuple[Step, ...]:
+def _steps(diagnosis: Diagnosis, answers: Answers, findings: Sequence[Finding]) -> tuple[Step, ...]:
+    """Return three actions: one for each requirement that is not met, the worst first, then the next ones."""
     items = _items()
     found = [action for action in diagnosis.actions if action.condition.holds(answers)]
-    return tuple(Step(action, _pointer(items.get(action.item))) for action in found[:ACTIONS])
+    first = [
+        next((action for action in found if action.requirement == finding.requirement), None)
+        for verdict in ("lacking", "unclear")
+        for finding in findings
+        if finding.verdict == verdict
+    ]
+    chosen = dict.fromkeys([*(action for action in first if action), *found])
+    return tuple(Step(action, _pointer(items.get(action.item))) for action in list(chosen)[:ACTIONS])
 
 
 @cache

@@ -44,13 +44,17 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Action:
-    """What to do next after some answers; `item` is a checklist item (checklist/item), "" for none."""
+    """What to do next after some answers.
+
+    `item` is a checklist item (checklist/item), `requirement` what it serves; "" and None for none.
+    """
 
     id: str
     label: str
     condition: Condition
     says: tuple[Ref, ...]
     item: str = ""
+    requirement: Requirement | None = None
 
 
 @dataclass(frozen=True)

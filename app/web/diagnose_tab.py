@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,8 +103,11 @@ def _field(question: Question, *, visible: bool) -> gr.Radio | gr.CheckboxGroup:
 
 def _steers(interview: Interview, question: Question) -> bool:
     """Whether an answer to a question decides what else is asked, or excludes its other choices."""
-    named = {name for other in interview.questions for name, _ in other.condition.names()}
-    return question.id in named or bool(question.exclusive)
+    return question.id in interview.steering or bool(question.exclusive)
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
 
 
 class _Form:
@@ -113,11 +116,18 @@ class _Form:
     def __init__(self, room: Room, interview: Interview) -> None:
         self._room, self._interview = room, interview
         self._last = len(interview.steps)
+        self._every = frozenset(question.id for question in interview.questions)
 
     def steer(self, at: int, *given: str | list[str] | None) -> list[Any]:
         """Show the questions to ask now."""
         answers = self._answers(given)
-        return [html.progress(self._interview, answers, at), *self._fields(answers, values=False)]
+        # A field is told its value only where it must change: the user may be ticking the next box.
+        settled = {
+            question.id
+            for question, value in zip(self._interview.questions, given, strict=True)
+            if frozenset(_listed(value)) != question.settled(frozenset(_listed(value)))
+        }
+        return [html.progress(self._interview, answers, at), *self._fields(answers, settled)]
 
     def count(self, at: int, *given: str | list[str] | None) -> str:
         """Show how many questions are answered."""
@@ -143,7 +153,7 @@ class _Form:
 
     def again(self) -> list[Any]:
         """Forget all answers."""
-        return [*self._turned(0, {}, name=""), *self._fields({}, values=True)]
+        return [*self._turned(0, {}, name=""), *self._fields({}, self._every)]
 
     def load(self, path: str) -> list[Any]:
         """Take the answers of a saved file, and show the outcome where they are complete."""
@@ -153,7 +163,7 @@ class _Form:
             name, answers = from_state(file.read_bytes(), file.name, self._interview)
             at = self._first_open(answers)
             turned = self._to(at, answers, name, told=f'<p role="status">{said.LOADED}</p>')
-            return [*turned, *self._fields(answers, values=True)]
+            return [*turned, *self._fields(answers, self._every)]
 
         return self._guarded(taken, rest=len(self._interview.questions))
 
@@ -200,13 +210,13 @@ class _Form:
             result,
         ]
 
-    def _fields(self, answers: Answered, *, values: bool) -> list[Any]:
-        """Return an update for each field: shown where its question is asked, and with its value."""
+    def _fields(self, answers: Answered, valued: Set[str]) -> list[Any]:
+        """Return an update for each field: shown where its question is asked, some with a value."""
         asked = {question.id for question in self._interview.asked(answers)}
         made = []
         for question in self._interview.questions:
             change: dict[str, Any] = {"visible": question.id in asked}
-            if values or question.exclusive or question.id not in asked:
+            if question.id in valued or question.id not in asked:
                 chosen = answers.get(question.id, frozenset())
                 listed = [choice.id for choice in question.choices if choice.id in chosen]
                 change["value"] = listed if question.many else next(iter(listed), None)
@@ -217,8 +227,7 @@ class _Form:
         """Return what the fields hold, of questions that are asked."""
         made = {}
         for question, value in zip(self._interview.questions, given, strict=True):
-            chosen = [value] if isinstance(value, str) else value or []
-            made[question.id] = question.settled(frozenset(chosen))
+            made[question.id] = question.settled(frozenset(_listed(value)))
         return self._interview.counted(made)
 
     def _asks(self, at: int, answers: Answered) -> bool:
