@@ -19,6 +19,7 @@ from app.tools.diagnose_rules import LEANINGS
 
 WIDTHS = (Cm(2.6), Cm(15.0))
 MARGIN, SIZE, SMALL = Cm(1.7), Pt(9.5), Pt(8)
+HEAD = Cm(1.4)
 LEADING, TIGHT = Pt(13), Pt(10.5)
 
 
@@ -46,7 +47,9 @@ def to_word(report: Report, day: date) -> bytes:
 def _narrow(word: Word) -> None:
     """Set the page so that a usual outcome takes two pages."""
     page = word.sections[0]
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    page.left_margin = page.right_margin = MARGIN
+    page.top_margin = page.bottom_margin = HEAD
+    page.footer_distance = Cm(0.7)
     for name in ("Normal", "List Bullet", "List Number"):
         style: Any = word.styles[name]
         style.font.size = SIZE
