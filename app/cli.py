@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import texts, texts_diagnose
+from app.commands import diagnose
 from app.commands import guard as guarding
 from app.commands.compare import compare
 from app.commands.incident import incident
@@ -28,7 +29,6 @@ from app.commands.records import records
 from app.commands.reply import reply
 from app.commands.revisions import revisions
 from app.commands.selfcheck import selfcheck
-from app.commands import diagnose
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 

@@ -23,7 +23,7 @@ from app.web.shelf import Offer
 from indexer.errors import HimitsuError
 
 if TYPE_CHECKING:
-    from app.web.page import Room
+    from app.web.room import Room
 
 Given = Sequence[str | list[str] | None]
 Answered = dict[str, frozenset[str]]

@@ -13,8 +13,6 @@
     const target = document.getElementById(link.dataset.target);
     if (!target) return;
     target.closest("details")?.setAttribute("open", "");
-    const folded = target.closest("details");
-    if (folded) folded.open = true;
     reveal(target, "center");
     target.focus({ preventScroll: true });
     target.classList.remove("hn-flash");

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (, texts, texts_diagnose, texts_tools
+from app import (
     texts,
     texts_compare,
+    texts_diagnose,
     texts_incident,
     texts_records,
     texts_reply,
@@ -18,9 +19,16 @@ from app import (, texts, texts_diagnose, texts_tools
     texts_tools,
 )
 from app import texts_web as web
-from app.web import chat, compare_tab, diagnose_tab, incident_tab, records_tab, reply_tab, revisions_tab, selfcheck_tab
-from app.engine import Engine
-from app.settings import Settings
+from app.web import (
+    chat,
+    compare_tab,
+    diagnose_tab,
+    incident_tab,
+    records_tab,
+    reply_tab,
+    revisions_tab,
+    selfcheck_tab,
+)
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -42,13 +50,13 @@ class Tab:
 
 # In the order of the three groups' jobs: employees, companies, JETRO staff, trainers, curators.
 TABS: tuple[Tab, ...] = (
+    Tab(texts_diagnose.TAB, "diagnose", diagnose_tab.lay_out),
     Tab(texts_incident.TAB, "incident", incident_tab.lay_out),
     Tab(texts_selfcheck.TAB, "selfcheck", selfcheck_tab.lay_out),
     Tab(texts_compare.TAB, "compare", compare_tab.lay_out),
     Tab(texts_reply.TAB, "reply", reply_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
-TABS: tuple[Tab, ...] = (Tab(texts_diagnose.TAB, "diagnose", diagnose_tab.lay_out),)
 
 
 def theme() -> gr.themes.Base:
