@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.labels import kind_label, pages_label
+from app.labels import pages_label
 from app.model import Citation
 from app.tools.incident import DeskLine, Line, Plan, Said, Stage
 from app.tools.incident_rules import ALWAYS, SCREEN_ONLY
@@ -105,16 +105,16 @@ def _page(plan: Plan, kept: Collection[str], rows: int, cautions: int) -> Printe
 
 def source_lines(citations: Sequence[Citation]) -> list[tuple[str, str]]:
     """Return the sources by document and section, short: (title, "[1][4] section p.70／[2] …")."""
-    found: dict[tuple[str, str], dict[str, list[int]]] = {}
+    found: dict[str, dict[str, list[int]]] = {}
     for citation in citations:
-        places = found.setdefault((citation.title, citation.kind), {})
+        places = found.setdefault(citation.title, {})
         places.setdefault(_place(citation), []).append(citation.number)
     return [
         (
-            f"{title}（{kind_label(kind)}）",
+            title,
             "／".join("".join(f"[{n}]" for n in numbers) + f" {place}" for place, numbers in places.items()),
         )
-        for (title, kind), places in found.items()
+        for title, places in found.items()
     ]
 
 

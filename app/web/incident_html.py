@@ -27,7 +27,8 @@ def result(plan: Plan, countries: Mapping[str, str], day: date, note: str, actio
     return (
         f'<div class="hn-result hn-incident"><div class="hn-onscreen">'
         f'<p class="hn-chosen"><strong>{said.SITUATION}</strong> {chosen}</p>'
-        f'{actions}<div class="hn-columns"><div class="hn-answer">{left}</div>'
+        f'<p class="hn-note">{said.EDITION_NOTE}</p>{actions}'
+        f'<div class="hn-columns"><div class="hn-answer">{left}</div>'
         f'<div class="hn-beside">{right}</div></div>{_sources(plan)}</div>'
         f"{sheet(printed(plan, note), plan, countries, day, note)}</div>"
     )
