@@ -25,7 +25,7 @@ from app.retrieve import Searcher
 from app.select import Chosen, gather, score_sentences, select
 from app.settings import Settings
 from app.spelling import Speller
-from app.tools.incident_story import load_story_cues, read_story
+from app.tools.incident_story import Story, load_story_cues, read_story
 from app.untold import unconfirmed
 from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
@@ -36,6 +36,8 @@ from indexer.updates import Update, load_updates
 
 # Passages looked at, and how many of them with their whole section.
 LOOKED_AT, WIDE = 5, 3
+# Sentences that answer a story by itself, behind what is done after a leak.
+ALONE = 3
 # A refusal names only passages that hold this share of the question's words, so that a question
 # about something else is not shown strangers. A choice between reading the two kinds, not tuned.
 NEARBY = 0.3
@@ -144,9 +146,11 @@ class Engine:
         suggestion = self.spelt(typed)
         spelt = suggestion or typed
         question = self.understood(spelt, history)
-        happened = read_story(question, load_story_cues()).wants_plan
-        asked = [self._after_it(question)] if happened else parts(question)
-        found = [self._find(part, documents) for part in asked]
+        story = read_story(question, load_story_cues())
+        if story.wants_plan:
+            found = self._after_it(question, story, documents)
+        else:
+            found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
         answered = [one for one in found if one.answered]
         answer = (
@@ -161,12 +165,19 @@ class Engine:
             suggestion=suggestion,
             understood=question if question != spelt else "",
             timings_ms=times,
-            tool="incident" if happened else "",
+            tool="incident" if story.wants_plan else "",
         )
 
-    def _after_it(self, story: str) -> str:
-        """Return a story of a leak with the words for what is done after one: its own are of before it."""
-        return f"{story} {' '.join(load_story_cues().seeks)}"
+    def _after_it(self, text: str, story: Story, documents: Collection[str] | None) -> list[Found]:
+        """Find what is done after a leak: the words of a story are those of what is done before one.
+
+        A story that asks nothing may be told to learn what the law says of it: a little of that follows.
+        """
+        found = [self._find(f"{text} {' '.join(load_story_cues().seeks)}", documents)]
+        if story.asked == "nothing":
+            alone = self._find(text, documents)
+            found.append(replace(alone, chosen=alone.chosen[:ALONE]))
+        return [one for one in found if one.answered] or found[:1]
 
     def spelt(self, question: str) -> str:
         """Return the question with its misspelt words put right, "" where there are none."""
