@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from app import texts
-from app.engine import Engine, model_name
+from app.engine import Engine
+from app.models import model_name
 from app.settings import Settings
 from indexer.embed import NONE
 from indexer.errors import HimitsuError

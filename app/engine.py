@@ -12,25 +12,23 @@ from typing import Any
 from app import texts
 from app.answer import cite, compose, warnings
 from app.asked import parts
-from app.confidence import Verdict, judge
+from app.confidence import judge
 from app.cues import Cues, load_cues
 from app.followup import understand
+from app.found import Found, merged
 from app.guide import Guide
-from app.hit import Hit
 from app.model import Answer, Claim
+from app.models import embedder_of, model_name
 from app.newer import bring_up_to_date
 from app.premise import differing, is_put
-from app.query import Query
+from app.result import result
 from app.retrieve import Searcher
-from app.select import Chosen, gather, score_sentences, select
+from app.select import gather, score_sentences, select
 from app.settings import Settings
 from app.spelling import Speller
 from app.tools.incident_story import Story, load_story_cues, read_story
-from app.untold import unconfirmed
-from indexer.embed import Embedder, Prompts, default_model, known_prompts, load_embedder
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
-from indexer.japanese import fold
 from indexer.lexicon import load_lexicon
 from indexer.updates import Update, load_updates
 
@@ -53,26 +51,6 @@ class DocumentInfo:
     kind: str
     authority: str
     jurisdiction: str = ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What one question (or one of two asked in one breath) found."""
-
-    query: Query
-    hits: list[Hit]
-    chosen: list[Chosen]
-    verdict: Verdict
-
-    @property
-    def answered(self) -> bool:
-        """Whether the corpus answers: it holds something near, and does not say that it cannot tell."""
-        return bool(self.chosen) and not self.verdict.refused and not self.unconfirmed
-
-    @property
-    def unconfirmed(self) -> list[Chosen]:
-        """What the corpus says of the matter where all it says is that it could not be confirmed."""
-        return [] if self.verdict.refused else unconfirmed(self.chosen)
 
 
 @dataclass
@@ -217,7 +195,7 @@ class Engine:
 
     def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
         untold = [replace(one, chosen=one.unconfirmed) for one in found if one.unconfirmed]
-        chosen = _merge([*answered, *untold])
+        chosen = merged([*answered, *untold])
         query = found[0].query if len(found) == 1 else self.searcher.query(question)
         claims, citations = cite(self.index, query, chosen)
         notes = list(warnings(self.index, query, chosen, self.updates, today))
@@ -247,7 +225,7 @@ class Engine:
                     continue
                 entry = self.index.entry(hit.passage)
                 near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
-        chosen = _merge([replace(one, chosen=one.unconfirmed) for one in found])
+        chosen = merged([replace(one, chosen=one.unconfirmed) for one in found])
         query = found[0].query
         claims, citations = cite(self.index, query, chosen)
         told = f"{texts.TOLD}\n\n{compose(claims, chosen)}\n\n" if claims else ""
@@ -271,49 +249,5 @@ def _premise(question: str, claims: Sequence[Claim]) -> str:
     return texts.PREMISE_CHECK if is_put(question) else ""
 
 
-def _merge(found: list[Found]) -> list[Chosen]:
-    """Join the sentences of two questions, each sentence once, wherever it stands."""
-    seen: dict[str, Chosen] = {}
-    for one in found:
-        for choice in one.chosen:
-            seen.setdefault(fold(choice.text), choice)
-    return list(seen.values())
-
-
 def _ms(start: float, end: float) -> float:
     return round((end - start) * 1000, 2)
-
-
-def result(index: Index, hit: Hit, rank: int) -> dict[str, Any]:
-    """Return one search result: rank, score, citation fields, and the passage."""
-    passage, entry = hit.passage, index.entry(hit.passage)
-    return {
-        "rank": rank,
-        "score": round(hit.score, 4),
-        "document": passage.document,
-        "title": f"{entry.title} {entry.edition_name}".strip(),
-        "edition": passage.edition,
-        "authority": entry.authority,
-        "kind": passage.kind,
-        "section": passage.section,
-        "section_ids": list(passage.section_ids),
-        "pages": passage.pages,
-        "url": entry.url,
-        "passage": passage.text,
-        "passage_id": passage.id,
-        "start": passage.start,
-        "end": passage.end,
-    }
-
-
-def model_name(settings: Settings) -> str:
-    """Return the embedding model a user asked for, or the default that is installed."""
-    return settings.embedding_model or default_model()
-
-
-def embedder_of(settings: Settings, name: str) -> Embedder:
-    """Load the model of the settings, with its prompts."""
-    prompts = known_prompts(name)
-    if settings.embedding_query_prompt or settings.embedding_passage_prompt:
-        prompts = Prompts(settings.embedding_query_prompt, settings.embedding_passage_prompt)
-    return load_embedder(name, settings.home, prompts)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app import texts
-from app.engine import embedder_of, model_name
+from app.models import embedder_of, model_name
 from app.settings import Settings
 from indexer.build import build
 from indexer.catalog import Document, load_catalog

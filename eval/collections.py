@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.engine import embedder_of, model_name
+from app.models import embedder_of, model_name
 from app.retrieve import Searcher
 from app.settings import Settings
 from eval import metrics

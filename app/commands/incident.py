@@ -109,7 +109,7 @@ def _numbers(labels: Mapping[str, str], most: int | None = None) -> Callable[[st
 
 def _plan(case: Case, book: Playbook) -> Plan:
     from app.cited import Sources
-    from app.engine import model_name
+    from app.models import model_name
     from app.tools.incident import make_plan
     from indexer.checklists import load_desks
     from indexer.index import open_index
