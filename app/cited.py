@@ -48,6 +48,10 @@ class Sources:
                 for section in passage.section_ids:
                     self._rows.setdefault((passage.document, section), row)
 
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Return the document and id of every section that can be quoted, in the order of the index."""
+        return tuple(self._rows)
+
     def passage(self, ref: Ref) -> Passage:
         """Return our digest of a section.
 

@@ -29,6 +29,7 @@ from app.commands.records import records
 from app.commands.reply import reply
 from app.commands.revisions import revisions
 from app.commands.selfcheck import selfcheck
+from app.commands.seminar import seminar
 from app.settings import Settings, load_settings
 from indexer.errors import HimitsuError
 
@@ -289,6 +290,7 @@ cli.command()(selfcheck)
 cli.command()(guarding.guard)
 cli.command()(reply)
 cli.command(name="diagnose", help=texts_diagnose.HELP)(diagnose.run)
+cli.command()(seminar)
 
 curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")

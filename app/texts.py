@@ -154,6 +154,13 @@ ERRORS = {
     "compare_row": "項目「{name}」は比較表にありません。`himitsu compare --list` で一覧を確かめてください。",
     "compare_nothing": "国・地域と項目を、1つ以上選んでください。",
     "compare_unwritable": "{file} に書き込めません（{reason}）。場所と権限、ファイルが開かれていないかを確かめてください。",
+    "seminar_topic": "テーマを{limit}文字以内で入力してください。",
+    "seminar_outside": (
+        "「{topic}」は、収録資料だけでは研修にできません（営業秘密の管理と技術流出対策の資料です）。"
+        "近いテーマ：「{near}」。このどれかを選ぶか、言葉を変えてお試しください。"
+    "seminar_minutes": "時間は{shortest}〜{longest}分で指定してください（入力：{minutes}）。",
+    "seminar_audience": "対象者「{audience}」はありません。{known} から選んでください。",
+    "seminar_ending": "{file} の形式では保存できません。.pptx（スライド）・.docx（配布資料）・.csv（確認問題）で指定してください。",
     "bad_batch": (
         '{file} の{line}行目を読めません。1行に1つ {{"id": …, "question": …}} と書いてください'
         '（前の質問は "history": ["…"]）。'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (
+from app import (, texts, texts_seminar, texts_tools
     texts,
     texts_compare,
     texts_diagnose,
@@ -19,7 +19,7 @@ from app import (
     texts_tools,
 )
 from app import texts_web as web
-from app.web import (
+from app.web import (, chat, seminar_tab
     chat,
     compare_tab,
     diagnose_tab,
@@ -29,6 +29,8 @@ from app.web import (
     revisions_tab,
     selfcheck_tab,
 )
+from app.engine import Engine
+from app.settings import Settings
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -57,6 +59,7 @@ TABS: tuple[Tab, ...] = (
     Tab(texts_reply.TAB, "reply", reply_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
+TABS: tuple[Tab, ...] = (Tab(texts_seminar.TAB, "seminar", seminar_tab.lay_out),)
 
 
 def theme() -> gr.themes.Base:

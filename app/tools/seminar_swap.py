@@ -1,0 +1,160 @@
+"""Questions made from sentences: a figure or an article left out, offered among those of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app import texts, texts_seminar
+from app.cited import Ref, Sources
+from app.select import LEANS
+from app.tools.seminar_data import QuizRef, SlideRef, Wrong
+from app.tools.seminar_figures import Figure, figures
+from indexer.family import base
+
+WRONG = 3
+# Characters of a sentence that can stand as a question by itself.
+SHORT, LONG = 20, 140
+A_SECTION = 2
+# Examples, minima and estimates leave other figures true as well.
+OPEN = re.compile(r"例えば|たとえば|少なくとも|など[、は]|以上[^0-9]*以下|約[0-9]|目安|ページ")
+# What a rule does not say, other rules do not say either.
+ABSENT = re.compile(r"ない|なく|次のとおり")
+# Two sentences as alike as this, what is left out aside, may state one rule twice.
+SAME_FIGURE, SAME_ARTICLE = 0.92, 0.5
+# A sentence of law as the digests write it: 不正競争防止法 / 第5条第2項 / は、侵害者が…
+ARTICLE = re.compile(
+    r"^(?P<law>[^第、。「]{2,30}?(?:（[^）]{2,30}）)?)"
+    r"(?P<article>第[0-9]+条(?:の[0-9]+)?(?:第[0-9]+項)?(?:第[0-9]+号)?[イロハ]?)"
+    r"(?P<rest>(?:により|では|は|の|が).+)$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence that may be asked of or taken from, with its figures."""
+
+    ref: Ref
+    text: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def section(self) -> tuple[str, str]:
+        """Its section."""
+        return (self.ref.document, self.ref.section)
+
+
+def lines(sources: Sources) -> list[Line]:
+    """Return the paragraphs and list items of all digests, in their order."""
+    found = []
+    for document, section in sources.sections():
+        for at, sentence in enumerate(sources.passage(Ref(document, section)).sentences):
+            if sentence.kind in ("paragraph", "item"):
+                ref = Ref(document, section, at)
+                text = sources.says(ref)
+                found.append(Line(ref, text, tuple(figures(text))))
+    return found
+
+
+def swapped(slides: Sequence[SlideRef], every: Sequence[Line]) -> Iterator[QuizRef]:
+    """Yield questions on the slides' sections, at most two of each; figures before articles.
+
+    What is offered beside the right option comes from the nearest other sentences.
+    """
+    wanted = {(slide.document, slide.section): 0 for slide in slides}
+    own = [line for line in every if line.section in wanted and _askable(line.text)]
+    own.sort(key=lambda line: list(wanted).index(line.section))
+    articles: set[str] = set()
+    for make in (_figure_quiz, _article_quiz):
+        for line in own:
+            quiz = make(line, every) if wanted[line.section] < A_SECTION else None
+            if quiz is None or quiz.right in articles:
+                continue
+            if make is _article_quiz:
+                articles.add(quiz.right)
+            wanted[line.section] += 1
+            yield quiz
+
+
+def _askable(text: str) -> bool:
+    """Whether a sentence says something definite by itself."""
+    barred = LEANS.match(text) or OPEN.search(text) or texts.UNCONFIRMED_MARK in text
+    return SHORT <= len(text) <= LONG and not barred
+
+
+def _figure_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
+    """Leave out a figure that is the only one of its kind in the sentence: with two, a blank is a riddle."""
+    for figure in line.figures:
+        if sum(other.kind == figure.kind for other in line.figures) > 1:
+            continue
+        wrong: dict[float, Wrong] = {}
+        for other in _near(line, every):
+            for candidate in other.figures:
+                if candidate.kind == figure.kind and candidate.worth != figure.worth:
+                    same = alike(_bare(line.text), _bare(other.text)) >= SAME_FIGURE
+                    if not same:
+                        wrong.setdefault(candidate.worth, Wrong(candidate.text, other.ref))
+            if len(wrong) >= WRONG:
+                return _quiz("figure", line, figure.start, figure.end, list(wrong.values()))
+    return None
+
+
+def _article_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
+    """Leave out the article that a sentence of law begins with."""
+    found = ARTICLE.match(line.text)
+    if not found or ABSENT.search(found["rest"]):
+        return None
+    wrong: dict[str, Wrong] = {}
+    for other in _near(line, [one for one in every if one.ref.document == line.ref.document]):
+        theirs = ARTICLE.match(other.text)
+        if not theirs or theirs["law"] != found["law"]:
+            continue
+        article = theirs["article"]
+        if alike(found["rest"], theirs["rest"]) >= SAME_ARTICLE:
+            if _within(article, found["article"]):
+                continue
+            # Another article says nearly the same: then more than one option would be right.
+            return None
+        if not any(_within(article, known) for known in (found["article"], *wrong)):
+            wrong[article] = Wrong(article, other.ref)
+    if len(wrong) < WRONG:
+        return None
+    return _quiz("article", line, found.start("article"), found.end("article"), list(wrong.values()))
+
+
+def _quiz(kind: str, line: Line, start: int, end: int, wrong: Sequence[Wrong]) -> QuizRef:
+    sentence = line.text[:start] + texts_seminar.BLANK + line.text[end:]
+    ask = texts_seminar.FILL.format(sentence=sentence)
+    return QuizRef(f"{kind}-{line.ref}", (), ask, line.text[start:end], line.ref, tuple(wrong[:WRONG]))
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether an article is a part of another: 第5条第2項 of 第5条."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _near(line: Line, every: Sequence[Line]) -> list[Line]:
+    """Return the other sentences, the nearest first: same section, same family, same document, others."""
+
+    def distance(other: Line) -> int:
+        if other.section == line.section:
+            return 0
+        if other.ref.document != line.ref.document:
+            return 3
+        return 1 if base(other.ref.section) == base(line.ref.section) else 2
+
+    return sorted((other for other in every if other.ref != line.ref), key=distance)
+
+
+def _bare(text: str) -> str:
+    """Return a sentence without its figures."""
+    for figure in reversed(figures(text)):
+        text = text[: figure.start] + text[figure.end :]
+    return text
+
+
+def alike(one: str, other: str) -> float:
+    """Return the share of pairs of characters that two texts have in common."""
+    left, right = (frozenset(text[at : at + 2] for at in range(len(text) - 1)) for text in (one, other))
+    return len(left & right) / max(1, len(left | right))
