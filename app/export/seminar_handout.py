@@ -14,7 +14,7 @@ from docx.shared import Cm
 from app import texts_seminar as say
 from app.answer import japanese_date
 from app.export import word as blocks
-from app.export.seminar_lines import answer_lines, desk_line
+from app.export.seminar_lines import answer_lines, desk_line, source_line
 from app.labels import edition_label, pages_label
 from app.tools.seminar import Case, Question, Said, Seminar
 
@@ -40,7 +40,10 @@ def to_handout(seminar: Seminar, day: date) -> bytes:
         _case(word, case)
     _questions(word, seminar.questions)
     _answers(word, seminar)
-    blocks.sources(word, seminar.citations)
+    word.add_heading(say.SOURCES, level=1)
+    for citation in seminar.citations:
+        # Their words stand above, each with its number.
+        blocks.small(word, source_line(citation))
     desks = [desk_line(desk.name, desk.contact, desk.checked) for desk in seminar.desks]
     blocks.bullets(word, say.DESKS, desks)
     blocks.bullets(word, say.BEFORE_USE, seminar.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app import texts_seminar as say
-from app.labels import place_label, safe_url
+from app.labels import kind_label, place_label, safe_url
 from app.model import Citation
 from app.tools.seminar import Part, Question, Said, Slide, cited
 
@@ -16,9 +16,12 @@ def with_marks(said: Said) -> str:
 
 
 def footnote(citation: Citation) -> str:
-    """Return title, edition, place and page of a source."""
+    """Return title with edition, place, page and kind of a source."""
     return say.FOOTNOTE.format(
-        number=citation.number, title=citation.title, place=f"　{place_label(citation)}"
+        number=citation.number,
+        title=citation.title,
+        place=place_label(citation),
+        kind=kind_label(citation.kind),
     )
 
 

@@ -125,6 +125,9 @@ def table(word: Word, head: Sequence[str], widths: Sequence[Length]) -> Table:
     for cell, title, width in zip(made.rows[0].cells, head, widths, strict=True):
         cell.paragraphs[0].add_run(clean(title)).bold = True
         cell.width = width
+    for column, width in zip(made.columns, widths, strict=True):
+        # Some programs follow the grid, not the cells.
+        column.width = width
     repeated = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
     return made

@@ -42,9 +42,10 @@ class SlideRef:
 
 @dataclass(frozen=True)
 class Topic:
-    """A ready topic; `words` are other names by which a free topic is taken for it."""
+    """A ready topic; `words` are other names by which a free topic is taken for it, `order` its place."""
 
     id: str
+    order: int
     title: str
     words: tuple[str, ...]
     cases: tuple[str, ...]
@@ -113,7 +114,7 @@ class SeminarData:
 @lru_cache(maxsize=1)
 def load_seminar(folder: Path = FOLDER) -> SeminarData:
     """Read the folder. Raises CorpusInvalid naming the file and entry that break the format."""
-    topics = [_topic(path) for path in sorted(folder.glob("topic-*.toml"))]
+    topics = sorted((_topic(path) for path in folder.glob("topic-*.toml")), key=lambda topic: topic.order)
     audiences = _entries(folder / "audiences.toml", "audience", _audience)
     cases = _entries(folder / "cases.toml", "case", _case)
     return SeminarData(
@@ -137,6 +138,7 @@ def _topic(path: Path) -> Topic:
     with named_entry(path, data.get("id")):
         return Topic(
             data["id"],
+            data["order"],
             data["title"],
             tuple(data["words"]),
             tuple(data["cases"]),

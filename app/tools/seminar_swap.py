@@ -10,7 +10,7 @@ from app import texts, texts_seminar
 from app.cited import Ref, Sources
 from app.select import LEANS
 from app.tools.seminar_data import QuizRef, SlideRef, Wrong
-from app.tools.seminar_figures import Figure, figures
+from app.tools.seminar_figures import Figure, figures, holds
 from indexer.family import base
 
 WRONG = 3
@@ -45,7 +45,32 @@ class Line:
         return (self.ref.document, self.ref.section)
 
 
-def lines(sources: Sources) -> list[Line]:
+class Lines:
+    """All sentences, and those near one of them."""
+
+    def __init__(self, every: Sequence[Line]) -> None:
+        self.every = tuple(every)
+        self._near: dict[tuple[str, ...], list[Line]] = {}
+        for line in every:
+            for key in _places(line):
+                self._near.setdefault(key, []).append(line)
+
+    def near(self, line: Line) -> Iterator[Line]:
+        """Yield the other sentences, nearest first: same section, same family, same document, others."""
+        seen = {line.ref}
+        for key in _places(line):
+            for other in self._near[key]:
+                if other.ref not in seen:
+                    seen.add(other.ref)
+                    yield other
+
+
+def _places(line: Line) -> tuple[tuple[str, ...], ...]:
+    document, section = line.section
+    return (document, section, ""), (document, base(section)), (document,), ()
+
+
+def lines(sources: Sources) -> Lines:
     """Return the paragraphs and list items of all digests, in their order."""
     found = []
     for document, section in sources.sections():
@@ -54,17 +79,18 @@ def lines(sources: Sources) -> list[Line]:
                 ref = Ref(document, section, at)
                 text = sources.says(ref)
                 found.append(Line(ref, text, tuple(figures(text))))
-    return found
+    return Lines(found)
 
 
-def swapped(slides: Sequence[SlideRef], every: Sequence[Line]) -> Iterator[QuizRef]:
+def swapped(slides: Sequence[SlideRef], every: Lines) -> Iterator[QuizRef]:
     """Yield questions on the slides' sections, at most two of each; figures before articles.
 
     What is offered beside the right option comes from the nearest other sentences.
     """
     wanted = {(slide.document, slide.section): 0 for slide in slides}
-    own = [line for line in every if line.section in wanted and _askable(line.text)]
-    own.sort(key=lambda line: list(wanted).index(line.section))
+    own = [line for line in every.every if line.section in wanted and _askable(line.text)]
+    order = {section: at for at, section in enumerate(wanted)}
+    own.sort(key=lambda line: order[line.section])
     articles: set[str] = set()
     for make in (_figure_quiz, _article_quiz):
         for line in own:
@@ -83,15 +109,16 @@ def _askable(text: str) -> bool:
     return SHORT <= len(text) <= LONG and not barred
 
 
-def _figure_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
+def _figure_quiz(line: Line, every: Lines) -> QuizRef | None:
     """Leave out a figure that is the only one of its kind in the sentence: with two, a blank is a riddle."""
     for figure in line.figures:
         if sum(other.kind == figure.kind for other in line.figures) > 1:
             continue
         wrong: dict[float, Wrong] = {}
-        for other in _near(line, every):
+        for other in every.near(line):
             for candidate in other.figures:
-                if candidate.kind == figure.kind and candidate.worth != figure.worth:
+                there = candidate.worth == figure.worth or holds(line.text, candidate.text)
+                if candidate.kind == figure.kind and not there:
                     same = alike(_bare(line.text), _bare(other.text)) >= SAME_FIGURE
                     if not same:
                         wrong.setdefault(candidate.worth, Wrong(candidate.text, other.ref))
@@ -100,14 +127,14 @@ def _figure_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
     return None
 
 
-def _article_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
+def _article_quiz(line: Line, every: Lines) -> QuizRef | None:
     """Leave out the article that a sentence of law begins with."""
     found = ARTICLE.match(line.text)
     if not found or ABSENT.search(found["rest"]):
         return None
     wrong: dict[str, Wrong] = {}
-    for other in _near(line, [one for one in every if one.ref.document == line.ref.document]):
-        theirs = ARTICLE.match(other.text)
+    for other in every.near(line):
+        theirs = ARTICLE.match(other.text) if other.ref.document == line.ref.document else None
         if not theirs or theirs["law"] != found["law"]:
             continue
         article = theirs["article"]
@@ -116,7 +143,8 @@ def _article_quiz(line: Line, every: Sequence[Line]) -> QuizRef | None:
                 continue
             # Another article says nearly the same: then more than one option would be right.
             return None
-        if not any(_within(article, known) for known in (found["article"], *wrong)):
+        known = (found["article"], *wrong)
+        if not any(_within(article, one) for one in known) and not holds(line.text, article):
             wrong[article] = Wrong(article, other.ref)
     if len(wrong) < WRONG:
         return None
@@ -132,19 +160,6 @@ def _quiz(kind: str, line: Line, start: int, end: int, wrong: Sequence[Wrong]) -
 def _within(one: str, other: str) -> bool:
     """Whether an article is a part of another: 第5条第2項 of 第5条."""
     return one.startswith(other) or other.startswith(one)
-
-
-def _near(line: Line, every: Sequence[Line]) -> list[Line]:
-    """Return the other sentences, the nearest first: same section, same family, same document, others."""
-
-    def distance(other: Line) -> int:
-        if other.section == line.section:
-            return 0
-        if other.ref.document != line.ref.document:
-            return 3
-        return 1 if base(other.ref.section) == base(line.ref.section) else 2
-
-    return sorted((other for other in every if other.ref != line.ref), key=distance)
 
 
 def _bare(text: str) -> str:
