@@ -158,6 +158,7 @@ ERRORS = {
     "seminar_outside": (
         "「{topic}」は、収録資料だけでは研修にできません（営業秘密の管理と技術流出対策の資料です）。"
         "近いテーマ：「{near}」。このどれかを選ぶか、言葉を変えてお試しください。"
+    ),
     "seminar_minutes": "時間は{shortest}〜{longest}分で指定してください（入力：{minutes}）。",
     "seminar_audience": "対象者「{audience}」はありません。{known} から選んでください。",
     "seminar_ending": "{file} の形式では保存できません。.pptx（スライド）・.docx（配布資料）・.csv（確認問題）で指定してください。",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from app import (, texts, texts_seminar, texts_tools
+from app import (
     texts,
     texts_compare,
     texts_diagnose,
@@ -16,10 +16,11 @@ from app import (, texts, texts_seminar, texts_tools
     texts_reply,
     texts_revisions,
     texts_selfcheck,
+    texts_seminar,
     texts_tools,
 )
 from app import texts_web as web
-from app.web import (, chat, seminar_tab
+from app.web import (
     chat,
     compare_tab,
     diagnose_tab,
@@ -28,9 +29,8 @@ from app.web import (, chat, seminar_tab
     reply_tab,
     revisions_tab,
     selfcheck_tab,
+    seminar_tab,
 )
-from app.engine import Engine
-from app.settings import Settings
 from app.web.parts import html
 from app.web.passage import escape
 from app.web.room import Room
@@ -56,10 +56,10 @@ TABS: tuple[Tab, ...] = (
     Tab(texts_incident.TAB, "incident", incident_tab.lay_out),
     Tab(texts_selfcheck.TAB, "selfcheck", selfcheck_tab.lay_out),
     Tab(texts_compare.TAB, "compare", compare_tab.lay_out),
+    Tab(texts_seminar.TAB, "seminar", seminar_tab.lay_out),
     Tab(texts_reply.TAB, "reply", reply_tab.lay_out),
     Tab(texts_revisions.TITLE, "revisions", revisions_tab.lay_out),
 )
-TABS: tuple[Tab, ...] = (Tab(texts_seminar.TAB, "seminar", seminar_tab.lay_out),)
 
 
 def theme() -> gr.themes.Base:

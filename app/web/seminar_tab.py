@@ -16,13 +16,14 @@ from app.tools.seminar_build import build
 from app.tools.seminar_data import load_seminar
 from app.tools.seminar_free import LONGEST_TOPIC
 from app.tools.seminar_time import LONGEST, SHORTEST
+from app.web.guarded import Guard
 from app.web.parts import SLOW, empty, failure, html, tool_head
 from app.web.seminar_html import seminar_html
 from app.web.shelf import Offer
 from indexer.errors import HimitsuError
 
 if TYPE_CHECKING:
-    from app.web.page import Room
+    from app.web.room import Room
 
 logger = logging.getLogger(__name__)
 FIRST_MINUTES, STEP = 30, 5
@@ -81,6 +82,7 @@ def lay_out(room: Room) -> None:
             elem_id="hn-seminar-minutes",
         )
         go = gr.Button(say.MAKE, variant="primary", elem_classes="hn-go", elem_id="hn-seminar-go")
+    guard = Guard()
     shown = html(empty(say.EMPTY), "hn-seminar-shown")
     inputs = [ready, free, audience, minutes]
-    gr.on([go.click, free.submit], make, inputs, [shown], **SLOW)
+    guard.on([go.click, free.submit], make, inputs, [shown], **SLOW)

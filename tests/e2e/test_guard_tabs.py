@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from browsing import Page, expect
 
-from app import texts_guard, texts_incident, texts_reply
+from app import texts_guard, texts_incident, texts_reply, texts_seminar
 
 PASTE = "【社外秘】配合表 第3版\n樹脂A 62.5%、硬化剤B 31.0%、添加剤C 6.5%、硬化温度 145℃ 30分"
 
@@ -13,6 +13,12 @@ PASTE = "【社外秘】配合表 第3版\n樹脂A 62.5%、硬化剤B 31.0%、�
 @pytest.mark.parametrize(
     ("tab", "box", "go", "made"),
     [
+        (
+            texts_seminar.TAB,
+            "#hn-seminar-free",
+            "#hn-seminar-go",
+            "#hn-seminar-shown .hn-result, #hn-seminar-shown .hn-failed",
+        ),
         (texts_incident.TAB, "#hn-incident-note", "#hn-incident-go", "#hn-incident-result .hn-actions"),
         (
             texts_reply.TAB,
