@@ -40,8 +40,6 @@ FIRST, PER_CHARACTER = 0.5, 1 / 8000
 # A sentence that holds some of the facts.
 PARTLY = 0.25
 ROUNDS = 2
-# Limits are searched on one training question in so many: all of them tell the same.
-EVERY = 3
 Case = tuple[Question, list[Scored]]
 
 
@@ -105,7 +103,7 @@ def main() -> None:
     """Learn and store."""
     found = cases()
     settings = json.loads(FILE.read_text("utf-8")) | {"weights": learn(found)}
-    settings, best = limits(found[::EVERY], settings)
+    settings, best = limits(found, settings)
     settings |= {
         "comment": "Learnt by `python -m eval.tune_answers` on the training questions; do not edit.",
         "date": date.today().isoformat(),

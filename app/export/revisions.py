@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 from docx.table import _Cell
 
@@ -23,10 +22,7 @@ STATEMENT_WIDTHS = (70, 30, 14, 36, 10, 40)
 
 def to_docx(revision: Revision, title: str, day: date) -> bytes:
     """Return the comparison as a Word file on A4 across."""
-    made = word.blank(said.TITLE, day)
-    page = made.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Cm(29.7), Cm(21.0)
+    made = word.blank(said.TITLE, day, landscape=True)
     made.add_heading(said.TITLE, level=0)
     made.add_paragraph(word.clean(title))
     word.small(made, texts_tools.EXPORT_DATE.format(date=day.isoformat()))

@@ -68,7 +68,7 @@ def deck(title: str, day: date) -> Any:
     for shape in (s for owner in (master, *master.slide_layouts) for s in owner.placeholders):
         shape.left, shape.width = int(shape.left * stretch), int(shape.width * stretch)
     core = made.core_properties
-    core.author, core.title, core.language = texts.NAME, title, "ja-JP"
+    core.author, core.title, core.language = texts.NAME, clean(title), "ja-JP"
     core.created = core.modified = datetime.combine(day, time())
     core.last_modified_by = texts.NAME
     return made

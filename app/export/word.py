@@ -55,7 +55,7 @@ def blank(title: str, day: date, *, landscape: bool = False) -> Word:
     normal.paragraph_format.line_spacing = 1.5
     core = word.core_properties
     # The template brings its own author and a date in 2013.
-    core.author, core.title, core.language = texts.NAME, title, "ja-JP"
+    core.author, core.title, core.language = texts.NAME, clean(title), "ja-JP"
     core.created = core.modified = datetime.combine(day, time())
     core.comments = ""
     footer = page.footer.paragraphs[0]
@@ -125,9 +125,6 @@ def table(word: Word, head: Sequence[str], widths: Sequence[Length]) -> Table:
     for cell, title, width in zip(made.rows[0].cells, head, widths, strict=True):
         cell.paragraphs[0].add_run(clean(title)).bold = True
         cell.width = width
-    for column, width in zip(made.columns, widths, strict=True):
-        # Some programs follow the grid, not the cells.
-        column.width = width
     repeated = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)
     return made

@@ -44,7 +44,7 @@ def texts_of(slide: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("topic", "audience"), zip([*DATA.topics, "中国の営業秘密"], cycle(DATA.audiences), strict=False)
+    ("topic", "audience"), list(zip([*DATA.topics, "中国の営業秘密"], cycle(DATA.audiences), strict=False))
 )
 def test_no_text_runs_over_its_box(engine: Engine, topic: str, audience: str) -> None:
     file = opened(to_slides(build(engine, Order(topic, audience, 120)), DAY))
