@@ -37,7 +37,11 @@ class Guidance:
         Raises HimitsuError "section_missing".
         """
         refs = self.refs(item)
-        return [replace(self._sources.citation(ref), number=at) for at, ref in enumerate(refs, 1)]
+        made = [self._sources.citation(ref) for ref in refs]
+        # Parts of our digest may stand for one passage of the original.
+        kept = {(citation.passage_id, citation.start): citation for citation in reversed(made)}
+        ordered = [citation for citation in made if kept[citation.passage_id, citation.start] is citation]
+        return [replace(citation, number=at) for at, citation in enumerate(ordered, 1)]
 
     def refs(self, item: Item) -> list[Ref]:
         """Return the parts of the item's section, the nearest first. Raises HimitsuError."""
