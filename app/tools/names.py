@@ -25,10 +25,12 @@ COMPANIES = (
 )
 BARE = re.compile(rf"^{FORM} ?| ?{FORM}$")
 # Who writes: 〜の佐々木です, 〜の小川と申します.
+SAYS = re.compile(r"と申し|でございます|です(?=[。\n]|$)|より(?=[。\n]|ご)")
 INTRODUCED = re.compile(
-    r"(?P<before>[^\n、。]*?)(?P<name>[一-龠々ァ-ヶー]{1,8}(?: [一-龠々ぁ-んァ-ヶー]{1,5})?|[ぁ-ん]{2,6})"
-    r"(?P<says>と申し|でございます|です(?=[。\n]|$)|より(?=[。\n]|ご))"
+    r"(?P<before>[^\n、。]*?)(?P<name>[一-龠々ァ-ヶー]{1,8}(?: [一-龠々ぁ-んァ-ヶー]{1,5})?|[ぁ-ん]{2,6})$"
 )
+# Characters before them in which who writes is named.
+REACH = 60
 ORGANISATION = re.compile(r"(?:^|[\s、。」])?(?P<name>[一-龠々ァ-ヴーA-Za-z0-9&・]{2,20})(?:の|、| )*$")
 GENERIC = re.compile(
     r"^(?:弊社|当社|私|私ども|小職|本社|大学|会社|企業|団体|当方|担当|標記|本件)$"
@@ -76,10 +78,15 @@ def people(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
     offset = 0
     for line in text.splitlines(keepends=True)[:TOP]:
-        for match in INTRODUCED.finditer(line):
-            name, at = match["name"], offset + match.start("name")
+        for says in SAYS.finditer(line):
+            floor = max(0, says.start() - REACH)
+            match = INTRODUCED.search(line[floor : says.start()])
+            if not match:
+                continue
+            begun = offset + floor
+            name, at = match["name"], begun + match.start("name")
             inner = _name_in(name)
-            if match["says"] == "と申し" and not inner:
+            if says[0] == "と申し" and not inner:
                 inner = (0, len(name))
             if not inner:
                 continue
@@ -89,7 +96,7 @@ def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
             before = match["before"] + name[: inner[0]]
             firm = ORGANISATION.search(before)
             if firm and not GENERIC.search(firm["name"]):
-                begin = offset + match.start("before") + firm.start("name")
+                begin = begun + match.start("before") + firm.start("name")
                 yield "company", begin, begin + len(firm["name"])
         offset += len(line)
 

@@ -20,7 +20,7 @@ NARROW: dict[int, int | str | None] = {
     0x3000: " ",
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
 }
-MAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
+MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,120}[A-Za-z0-9]")
 LINK = re.compile(r"(?:https?://|www\.)[^\s、。「」<>()（）]+")
 OFFICIAL = re.compile(r"^(?:https?://)?[\w.-]*\.go\.jp(?:[/:?#]|$)")
 PHONE = re.compile(
@@ -28,12 +28,16 @@ PHONE = re.compile(
     r"|(?<![\d-])0\d{9,10}(?![\d-])|(?<=内線)[:( ]{0,3}\d{2,6}"
 )
 POST = re.compile(r"(?<=〒)\s?\d{3}-?\d{4}(?!\d)|(?<=郵便番号)[: ]{0,3}\d{3}-?\d{4}(?!\d)")
-NUMBERED = r"\d+(?:丁目|番地?|-\d+|号(?!条))[\d\-の丁目番地号 ]*"
-BUILDING = r"(?: ?[^\s、。]{1,20}(?:ビルヂング|ビル|館|棟|タワー|マンション|センター)[^\s、。]{0,6})?"
-PREFECTURE = "(?:北海道|東京都|京都府|大阪府|[一-龠]{2,3}県)"
-ADDRESS = re.compile(
-    rf"(?:{PREFECTURE})?(?:[一-龠々ぁ-んァ-ヶ]{{1,7}}[市区町村郡])+[一-龠々ぁ-んァ-ヶ]{{0,12}}{NUMBERED}{BUILDING}"
+# An address is found from its number backwards: within a bound, so that no text takes long.
+NUMBERED = re.compile(
+    r"\d{1,5}(?:丁目|番地?|-\d|号(?!条))[\d\-の丁目番地号 ]{0,24}"
+    r"(?: ?[^\s、。]{1,20}(?:ビルヂング|ビル|館|棟|タワー|マンション|センター)[^\s、。]{0,6})?"
 )
+TOWN = re.compile(
+    r"(?:(?:北海道|東京都|京都府|大阪府|[一-龠]{2,3}県)[一-龠々ぁ-んァ-ヶ]{1,24}"
+    r"|[一-龠々ァ-ヶ]{1,7}[市区町村郡][一-龠々ぁ-んァ-ヶ]{0,16})$"
+)
+BEFORE_NUMBER = 32
 # A label and its value to the end of the line: a form, or the head of a mail.
 LABELS = {
     "address": "ご?住所|所在地",
@@ -122,7 +126,9 @@ def without(text: str, hidden: Collection[Hidden]) -> str:
 
 def _found(narrow: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Yield the kind and the range of each value; `start`..`end` is the signature."""
-    for kind, pattern in (("mail", MAIL), ("phone", PHONE), ("post", POST), ("address", ADDRESS)):
+    for at, to in _addresses(narrow):
+        yield "address", at, to
+    for kind, pattern in (("mail", MAIL), ("phone", PHONE), ("post", POST)):
         for match in pattern.finditer(narrow):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" :("))
             yield kind, begin, match.end()
@@ -137,3 +143,11 @@ def _found(narrow: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         yield "company", at, to
     for kind, at, to in people(narrow, start, end):
         yield kind, at, to
+
+
+def _addresses(narrow: str) -> Iterator[tuple[int, int]]:
+    for number in NUMBERED.finditer(narrow):
+        floor = max(0, number.start() - BEFORE_NUMBER)
+        town = TOWN.search(narrow[floor : number.start()])
+        if town:
+            yield floor + town.start(), number.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,18 @@ def test_no_masked_value_stays_in_the_letter(name: str, firm: str, first: int, l
 def test_masking_again_changes_nothing_more(letter: str) -> None:
     masked = mask(letter)
     assert without(masked.text, masked.hidden) == masked.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["市", "あ", "0-", "(", "a@", "株式会社", "田中様", "A ", "漢", "教えて", "・あ\n", "1", " ", "\n"],
+)
+def test_no_letter_takes_long(piece: str) -> None:
+    letter = (piece * 4000)[:4000]
+    started = time.process_time()
+    read(mask(letter).text, CUES)
+    # Seconds of this process alone, of which each takes less than one; what it guards against takes minutes.
+    assert time.process_time() - started < 20
 
 
 def test_a_value_is_masked_where_a_mail_program_cut_it() -> None:
