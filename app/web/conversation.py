@@ -13,6 +13,7 @@ from app import texts
 from app import texts_web as web
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
+from app.guard import inspect
 from app.model import Answer
 from app.tools.notebook import Notebook, record_of
 from app.web.records_html import feedback_bar
@@ -73,7 +74,7 @@ def converse(
 ) -> Iterator[Turn]:
     """Yield the turn as it grows; the last one is the finished turn.
 
-    What could not be answered goes into the notebook, where there is one.
+    What could not be answered goes into the notebook, where there is one and the question is no paste.
     """
     yield Turn(searching(question, number))
     if documents is not None and not documents:
@@ -85,7 +86,7 @@ def converse(
             yield Turn(turn(answer, number, shown=shown))
             time.sleep(pause)
         today = date.today()
-        if notebook and answer.status != "answered":
+        if notebook and answer.status != "answered" and not inspect(question):
             _write_down(notebook, answer, today)
         token = shelf.put(offer_of(answer, today))
         actions = actions_bar(f"t{number}", token, to_markdown(answer, today))

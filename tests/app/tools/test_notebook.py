@@ -71,6 +71,13 @@ def test_only_what_had_no_answer_is_written_down_by_itself(tmp_path: Path) -> No
     assert "data-judge" not in silent.html
 
 
+def test_a_paste_that_was_asked_all_the_same_is_not_kept(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    paste = "【社外秘】\n来期の価格表の案です。\n主力品は据え置きます。"
+    assert list(converse(Engine(REFUSED), Shelf(), paste, None, 1, 0, notebook=notebook))[-1].token
+    assert notebook.read() == []
+
+
 def test_a_notebook_that_cannot_be_written_costs_no_answer(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     notebook = Notebook(tmp_path / "file" / "below")
