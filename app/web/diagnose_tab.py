@@ -40,7 +40,7 @@ def lay_out(room: Room) -> None:
     parts.html(f'<p class="hn-note">{said.PRIVACY}</p>')
     at = gr.State(0)
     shown = parts.html(html.progress(interview, {}, 0), "hn-diagnose-progress")
-    told = parts.html("", "hn-diagnose-told")
+    told = parts.html("", "hn-diagnose-message")
     with gr.Column(elem_classes="hn-form", elem_id="hn-diagnose-form"):
         name = _name()
         pages, fields = _pages(interview)
@@ -96,7 +96,7 @@ def _field(question: Question, *, visible: bool) -> gr.Radio | gr.CheckboxGroup:
         label=question.text,
         info=question.hint or None,
         visible=visible,
-        elem_id=f"hn-diagnose-{question.id}",
+        elem_id=f"hn-diagnose-q-{question.id}",
         elem_classes="hn-diagnose-long" if max(len(c.text) for c in question.choices) > SHORT else "",
     )
 
