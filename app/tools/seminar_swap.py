@@ -50,6 +50,7 @@ class Lines:
 
     def __init__(self, every: Sequence[Line]) -> None:
         self.every = tuple(every)
+        self._at = {line.ref: at for at, line in enumerate(self.every)}
         self._near: dict[tuple[str, ...], list[Line]] = {}
         for line in every:
             for key in _places(line):
@@ -58,8 +59,12 @@ class Lines:
     def near(self, line: Line) -> Iterator[Line]:
         """Yield the other sentences, nearest first: same section, same family, same document, others."""
         seen = {line.ref}
+        own = self._at[line.ref]
         for key in _places(line):
-            for other in self._near[key]:
+            there = self._near[key]
+            # Within a document, what stands next to it is nearer than what stands at its beginning.
+            ordered = sorted(there, key=lambda other: abs(self._at[other.ref] - own)) if key else there
+            for other in ordered:
                 if other.ref not in seen:
                     seen.add(other.ref)
                     yield other

@@ -64,7 +64,7 @@ def lay_out(room: Room) -> None:
         ahead.click(form.ahead, [at, name, *fields], turned, **parts.SLOW),
         back.click(form.back, [at, name, *fields], turned, **parts.INSTANT),
         again.click(form.again, None, [*turned, *fields], **parts.INSTANT),
-        load.upload(form.load, load, [*turned, *fields], **parts.INSTANT),
+        load.upload(form.load, load, [*turned, *fields, load], **parts.INSTANT),
     )
     for event in events:
         event.then(None, js=TO_TOP, **parts.INSTANT)
@@ -165,7 +165,8 @@ class _Form:
             turned = self._to(at, answers, name, told=f'<p role="status">{said.LOADED}</p>')
             return [*turned, *self._fields(answers, self._every)]
 
-        return self._guarded(taken, rest=len(self._interview.questions))
+        # Emptied, so that the same file can be taken again.
+        return [*self._guarded(taken, rest=len(self._interview.questions)), gr.UploadButton(value=None)]
 
     def _guarded(self, work: Callable[[], list[Any]], rest: int = 0) -> list[Any]:
         """Do it; an expected failure is told in place, and everything else stays as it is."""

@@ -150,7 +150,7 @@ def test_answers_are_saved_and_loaded_again(page: Page, tmp_path: Path) -> None:
     page.locator("#hn-diagnose-again").click()
     expect(page.locator(RESULT)).to_have_count(0, timeout=PATIENT)
     expect(page.locator("#hn-diagnose-q-kind input:checked")).to_have_count(0, timeout=PATIENT)
-    page.locator("#hn-diagnose-load input[type=file]").set_input_files(str(file))
+    page.locator("#hn-diagnose-buttons input[type=file]").set_input_files(str(file))
     page.locator(RESULT).first.wait_for(timeout=PATIENT)
     assert verdicts(page) == case["verdicts"]
     page.locator("#hn-diagnose-back").click()
@@ -162,7 +162,7 @@ def test_a_file_that_is_no_saved_interview_is_told_in_place(page: Page, tmp_path
     wrong.write_text('{"kind": "<b>x</b>"}', "utf-8")
     open_tab(page)
     choose(page, "kind", "price")
-    page.locator("#hn-diagnose-load input[type=file]").set_input_files(str(wrong))
+    page.locator("#hn-diagnose-buttons input[type=file]").set_input_files(str(wrong))
     expect(page.locator("#hn-diagnose-message .hn-failed")).to_contain_text("wrong.json", timeout=PATIENT)
     expect(page.locator("#hn-diagnose-q-kind input:checked")).to_have_count(1, timeout=PATIENT)
 

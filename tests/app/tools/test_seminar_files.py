@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
@@ -125,6 +125,7 @@ def test_a_renderer_makes_as_many_pages_as_there_are_slides(engine: Engine, tmp_
     assert len(PdfReader(tmp_path / "a.pdf").pages) == len(opened(content).slides)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.text("あいう漢字ABC123 、。（）", min_size=1, max_size=300), min_size=1, max_size=6),
     st.floats(120, 880),
