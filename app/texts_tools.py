@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CHAT_TAB = "質問する"
+MORE_TABS = "ほかのタブ"
 SAVE = "保存"
 SAVE_WORD = "Wordで保存"
 SAVE_EXCEL = "Excelで保存"

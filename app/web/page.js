@@ -44,6 +44,15 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   };
 
+  // In a narrow window Gradio keeps the tabs without room in a menu, by their labels alone.
+  const open = (name) => {
+    const shown = document.getElementById(`hn-tab-${name}-button`);
+    const label = JSON.parse(document.querySelector(".hn-header").dataset.tabs)[name];
+    const folded = [...document.querySelectorAll("#hn-tabs .overflow-dropdown button")];
+    (shown || folded.find((button) => button.textContent.trim() === label))?.click();
+    window.scrollTo({ top: 0 });
+  };
+
   const judge = async (button) => {
     const sent = await fetch(`judge/${button.dataset.judge}`, { method: "POST" }).catch(() => null);
     button.parentElement.setAttribute("aria-live", "polite");
@@ -59,7 +68,7 @@
     else if (found.dataset.copy) copy(found);
     else if (found.dataset.judge) judge(found);
     else if ("print" in found.dataset) window.print();
-    else if (found.dataset.tab) document.getElementById(`hn-tab-${found.dataset.tab}-button`)?.click();
+    else if (found.dataset.tab) open(found.dataset.tab);
     else document.querySelector(found.dataset.focus)?.focus();
   });
 
@@ -124,6 +133,9 @@
       arrived();
     }
     document.getElementById("hn-current")?.setAttribute("aria-live", "polite");
+    const more = document.querySelector("#hn-tabs .overflow-menu > button");
+    const said = document.querySelector(".hn-header")?.dataset.more;
+    if (more && said && more.ariaLabel !== said) more.ariaLabel = said;
     greet();
     warn();
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -75,12 +76,13 @@ def theme() -> gr.themes.Base:
 
 
 def header() -> str:
-    """Return the head of the page."""
+    """Return the head of the page, with what the page's script needs to know of the tabs."""
+    tabs = json.dumps({tab.identity: tab.label for tab in TABS}, ensure_ascii=False)
     return (
         f'<a class="hn-skip" href="#hn-box" data-focus="#hn-box textarea">'
         f"{web.SKIP_TO_QUESTION}</a>"
-        f'<header class="hn-header"><div><h1>{texts.NAME}</h1>'
-        f"<p>{texts.PURPOSE}</p></div>"
+        f'<header class="hn-header" data-tabs="{escape(tabs)}" data-more="{texts_tools.MORE_TABS}">'
+        f"<div><h1>{texts.NAME}</h1><p>{texts.PURPOSE}</p></div>"
         f'<p class="hn-not-advice">{web.NOT_ADVICE_SHORT}</p></header>'
     )
 
