@@ -14,16 +14,16 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app import texts, texts_diagnose
-from app.commands import diagnose
+from app.commands import diagnose, documents
 from app.commands import guard as guarding
 from app.commands.compare import compare
+from app.commands.curation import curation, evaluation
 from app.commands.incident import incident
 from app.commands.records import records
 from app.commands.reply import reply
@@ -168,92 +168,6 @@ def _guarded(work: Any, question: str) -> dict[str, Any]:
 
 
 @cli.command()
-def index() -> None:
-    """資料から索引を作る。"""
-    from app.manage import build_index
-
-    manifest = build_index(load_settings())
-    counts = manifest.counts
-    say(texts.INDEXED.format(**counts, generation=manifest.generation))
-
-
-@cli.command()
-def add(
-    paths: Annotated[
-        list[Path], typer.Argument(help="PDF・Word・HTML・Markdown・テキストのファイルかフォルダー")
-    ],
-    document: Annotated[
-        str, typer.Option(help="カタログの資料IDを指定する（省略すると自動で見分ける）")
-    ] = "",
-    keep: Annotated[
-        bool, typer.Option("--keep", help="同じ資料の前のファイルを、旧版として残す（改訂を比べるため）")
-    ] = False,
-) -> None:
-    """資料の原文を追加し、索引を作り直す。"""
-    from app.manage import add_files, build_index, is_current
-
-    settings = load_settings()
-    outcome = add_files(settings, paths, document, keep=keep)
-    for line in outcome.lines:
-        say(line)
-    for line in outcome.failures:
-        typer.echo(line, err=True)
-    if outcome.changed or not is_current(settings):
-        manifest = build_index(settings)
-        say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
-    if outcome.failures:
-        raise typer.Exit(1)
-
-
-@cli.command()
-def remove(keys: Annotated[list[str], typer.Argument(help="資料ID・ファイル名・ハッシュの先頭")]) -> None:
-    """追加した資料を消し、索引を作り直す。"""
-    from app.manage import build_index, remove_files
-
-    settings = load_settings()
-    for line in remove_files(settings, keys):
-        say(line)
-    try:
-        manifest = build_index(settings)
-    except HimitsuError as exc:
-        if exc.key != "nothing_to_index":
-            raise
-        say(texts.EMPTY_INDEX)
-        return
-    say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
-
-
-@cli.command()
-def fetch(
-    ids: Annotated[
-        list[str] | None, typer.Argument(help="資料ID（省略すると、取得できるものすべて）")
-    ] = None,
-) -> None:
-    """公式サイトから資料の原文を取得し、索引を作り直す（ネットワークを使う）。"""
-    from app.manage import build_index, is_current
-    from app.originals import fetch_files
-    from indexer.catalog import load_catalog
-
-    settings = load_settings()
-    outcome = fetch_files(settings, ids or [], load_catalog(), say=say)
-    if outcome.changed or (outcome.lines and not is_current(settings)):
-        manifest = build_index(settings)
-        say(texts.INDEXED.format(**manifest.counts, generation=manifest.generation))
-    if outcome.failures:
-        raise typer.Exit(1)
-
-
-@cli.command()
-def docs(as_json: AsJson = False) -> None:
-    """収録・追加した資料の一覧。"""
-    from app.manage import list_documents
-    from app.show import documents_text
-
-    rows = list_documents(load_settings())
-    say(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else documents_text(rows))
-
-
-@cli.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="待ち受けるアドレス（既定は127.0.0.1）")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="ポート番号")] = None,
@@ -282,6 +196,11 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+cli.command()(documents.index)
+cli.command()(documents.add)
+cli.command()(documents.remove)
+cli.command()(documents.fetch)
+cli.command()(documents.docs)
 cli.command()(compare)
 cli.command()(revisions)
 cli.command()(records)
@@ -291,44 +210,8 @@ cli.command()(guarding.guard)
 cli.command()(reply)
 cli.command(name="diagnose", help=texts_diagnose.HELP)(diagnose.run)
 cli.command()(seminar)
-
-curation = typer.Typer(help="資料のデータを確かめる（資料を増やす人へ）。", no_args_is_help=True)
 cli.add_typer(curation, name="corpus")
-
-
-@curation.command()
-def check(
-    sources: Annotated[
-        Path | None, typer.Option(help="原文のフォルダー。数字・日付・条番号と文の一致も確かめる")
-    ] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="期限を判断する日（既定は今日）")
-    ] = None,
-) -> None:
-    """要約・チェックリスト・窓口・目録の誤りを調べる。"""
-    from app.corpus import report
-
-    lines, clean = report(today.date() if today else date.today(), sources)
-    for line in lines:
-        say(line)
-    if not clean:
-        raise typer.Exit(1)
-
-
-evaluation = typer.Typer(help="品質を測る。", no_args_is_help=True)
 cli.add_typer(evaluation, name="eval")
-
-
-@evaluation.command()
-def collection(
-    passages: Annotated[Path, typer.Option(help='{"id","title","text"} の行')],
-    queries: Annotated[Path, typer.Option(help='{"qid","question","gold"} の行')],
-) -> None:
-    """外部の検索課題を、製品と同じ索引と融合で採点する。"""
-    from eval.collections import run
-
-    say(run(passages, queries, load_settings()))
-
 
 if __name__ == "__main__":
     main()

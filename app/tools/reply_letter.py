@@ -11,7 +11,7 @@ from app import texts
 from app import texts_reply as own
 from app.labels import authority_label, edition_label, kind_label, place_label, safe_url
 from app.model import Citation, Claim
-from app.tools.reply import Draft, Reply
+from app.tools.reply_data import Draft, Reply
 from app.tools.set_phrases import Phrases, load_phrases
 
 Kind = Literal[

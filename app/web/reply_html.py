@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app import texts_reply as own
 from app import texts_web as web
-from app.tools.reply import Draft, Reply
+from app.tools.reply_data import Draft, Reply
 from app.tools.reply_letter import Block, checks
 from app.web.parts import save_bar, sources
 from app.web.passage import escape

@@ -21,7 +21,8 @@ from app.engine import Engine
 from app.export.reply_text import to_text
 from app.export.reply_word import to_docx
 from app.tools.missing import load_rules
-from app.tools.reply import Draft, draft
+from app.tools.reply import draft
+from app.tools.reply_data import Draft
 from app.tools.reply_letter import letter
 from app.tools.set_phrases import load_phrases
 from app.web.reply_html import result
