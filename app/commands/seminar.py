@@ -34,14 +34,17 @@ def seminar(
     from app.tools.seminar_build import build
     from app.tools.seminar_data import load_seminar
 
+    data = load_seminar()
     if topics:
-        for ready in load_seminar().topics.values():
+        for ready in data.topics.values():
             typer.echo(f"{ready.id}\t{ready.title}")
         return
     ending = out.suffix.lower().removeprefix(".") if out else ""
     if out and ending not in ENDINGS:
         raise HimitsuError("seminar_ending", file=out.name)
-    made = build(Engine.open(load_settings()), Order(topic, audience, minutes, seed))
+    # Also by the name that the tab shows.
+    named = {one.label: one.id for one in data.audiences.values()}
+    made = build(Engine.open(load_settings()), Order(topic, named.get(audience, audience), minutes, seed))
     if out:
         _write(out, makers(made, date.today())[ending]())
         typer.echo(say.SAID_WRITTEN.format(file=out), err=as_json)
