@@ -24,7 +24,7 @@ def feedback_bar(token: str) -> str:
         for verdict, label in said.BUTTONS.items()
     )
     return (
-        f'<div class="hn-actions hn-judge" role="group" aria-label="{said.FEEDBACK}">'
+        f'<div class="hn-judge" role="group" aria-label="{said.FEEDBACK}">'
         f"<span>{said.FEEDBACK}</span>{buttons}</div>"
     )
 

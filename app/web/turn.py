@@ -74,7 +74,7 @@ def _preface(answer: Answer) -> str:
     said = "".join(f'<p class="hn-preface">{escape(one)}</p>' for one in preface(answer))
     label = web.OPEN_TOOL.get(answer.tool, "")
     opening = f'<button type="button" data-tab="{answer.tool}">{label}</button>' if label else ""
-    return said + (f'<div class="hn-actions hn-to-tool">{opening}</div>' if opening else "")
+    return said + (f'<div class="hn-to-tool">{opening}</div>' if opening else "")
 
 
 def _refused(answer: Answer, number: int, actions: str) -> str:

@@ -73,3 +73,12 @@ def post(url: str, **headers: str) -> int:
             return int(reply.status)
     except urllib.error.HTTPError as error:
         return error.code
+
+
+def open_tab(page: Page, label: str) -> None:
+    """Open a tab by its label; in a narrow window the later ones stand in a menu."""
+    tab = page.get_by_role("tab", name=label)
+    if not tab.count():
+        page.locator("#hn-tabs .overflow-menu > button").click()
+        tab = page.locator("#hn-tabs .overflow-dropdown button", has_text=label)
+    tab.click()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Page, expect, opened, sync_api
+from browsing import open_tab as show
 from docx import Document
 from pypdf import PdfReader
 
@@ -19,7 +20,7 @@ SOFFICE = shutil.which("soffice")
 
 
 def open_tab(page: Page) -> None:
-    page.locator(f"{TAB}-button").click()
+    show(page, said.TAB)
     page.locator("#hn-incident-go").wait_for()
 
 
