@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Page, expect
+from browsing import Page, expect, open_tab
 
 from app import texts_guard, texts_incident, texts_reply, texts_seminar
 
@@ -31,7 +31,7 @@ PASTE = "【社外秘】配合表 第3版\n樹脂A 62.5%、硬化剤B 31.0%、�
 def test_a_paste_is_warned_of_and_its_writer_goes_on(
     page: Page, tab: str, box: str, go: str, made: str
 ) -> None:
-    page.get_by_role("tab", name=tab).click()
+    open_tab(page, tab)
     page.fill(f"{box} :is(textarea, input)", PASTE)
     page.locator(go).click()
     panel = page.get_by_role("tabpanel").filter(visible=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from browsing import BOX, Page, expect, post
+from browsing import BOX, Page, expect, open_tab, post
 from openpyxl import load_workbook
 
 from app import texts_records as said
@@ -19,7 +19,7 @@ def test_a_judged_answer_and_a_refused_question_are_listed_saved_and_cleared(pag
     judge = page.locator("#t1 .hn-judge")
     judge.get_by_role("button", name=said.BUTTONS["wrong"]).click(timeout=60_000)
     expect(judge.get_by_role("button", name=said.THANKS)).to_be_disabled()
-    page.get_by_role("tab", name=said.TITLE).click()
+    open_tab(page, said.TITLE)
     rows = page.locator("#hn-records tbody tr", has_text=OFF_TOPIC)
     expect(rows).to_have_count(2)
     with page.expect_download() as download:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from browsing import Page, expect
+from browsing import Page, expect, open_tab
 from docx import Document
 from openpyxl import load_workbook
 
@@ -15,7 +15,7 @@ from app import texts_revisions as said
 
 @pytest.fixture
 def compared(page: Page) -> Page:
-    page.get_by_role("tab", name=said.TITLE).click()
+    open_tab(page, said.TITLE)
     page.get_by_label("反不正当競争法").check()
     page.get_by_role("button", name=said.COMPARE, exact=True).click()
     page.locator("#hn-revisions .hn-result").wait_for(timeout=60_000)

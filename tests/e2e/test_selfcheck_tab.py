@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import Page, expect, opened, sync_api
+from browsing import Page, expect, open_tab, opened, sync_api
 from openpyxl import load_workbook
 
 from app import texts, texts_selfcheck
@@ -16,7 +16,7 @@ ITEM = ".hn-sc-item"
 
 
 def begin(page: Page, *titles: str) -> None:
-    page.get_by_role("tab", name=said.TAB).click()
+    open_tab(page, said.TAB)
     for title in titles:
         page.locator("#hn-sc-lists label", has_text=title).locator("input").check()
     page.click("#hn-sc-start")
@@ -72,7 +72,7 @@ def test_a_check_is_marked_saved_read_again_and_compared(page: Page, tmp_path: P
     assert sheet.cell(HEAD_ROW + 2, 8).data_type == "s"
 
     page.reload()
-    page.get_by_role("tab", name=said.TAB).click()
+    open_tab(page, said.TAB)
     page.set_input_files("#hn-tab-selfcheck input[type=file] >> nth=0", file)
     expect(page.locator("#hn-sc-message")).to_contain_text("27項目")
     expect(page.locator(ITEM).nth(1).locator("input[value=todo]")).to_be_checked()
@@ -136,7 +136,7 @@ def test_every_status_is_reached_by_keyboard_and_can_be_taken_back(page: Page) -
 
 
 def test_a_file_that_is_none_is_an_error_in_place(page: Page, tmp_path: Path) -> None:
-    page.get_by_role("tab", name=said.TAB).click()
+    open_tab(page, said.TAB)
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(b"no workbook")
     page.set_input_files("#hn-tab-selfcheck input[type=file] >> nth=0", wrong)
@@ -151,7 +151,7 @@ def test_all_items_fit_the_window(
     base: str, browser: sync_api.Browser, requests: list[str], width: int, scheme: str
 ) -> None:
     for page in opened(base, browser, requests, width, 844, scheme):
-        page.get_by_role("tab", name=said.TAB).click()
+        open_tab(page, said.TAB)
         for box in page.locator("#hn-sc-lists input").all():
             box.check()
         page.click("#hn-sc-start")

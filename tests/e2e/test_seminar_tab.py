@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from browsing import Page, expect, opened, sync_api
+from browsing import open_tab as show
 from docx import Document
 from pptx import Presentation
 
@@ -16,7 +17,7 @@ SHOWN = "#hn-seminar-shown"
 
 
 def open_tab(page: Page) -> None:
-    page.get_by_role("tab", name=say.TAB).click()
+    show(page, say.TAB)
     page.wait_for_selector("#hn-seminar-go")
 
 
