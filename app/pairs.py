@@ -14,12 +14,12 @@ TELLING = re.compile(r"[一-鿿々ァ-ヶー0-9a-z]{2}")
 
 
 def pairs(question: str) -> tuple[str, ...]:
-    """Return the telling pairs of a question, each once."""
+    """Return the telling pairs of a question, each once; a mark between two characters is passed over."""
     return tuple(dict.fromkeys(pair for pair in bigrams(question) if TELLING.fullmatch(pair)))
 
 
 def share(asked: tuple[str, ...], text: str) -> float:
-    """Share of a question's pairs that a text holds, 0 where it has none; line breaks do not part a pair."""
+    """Share of a question's pairs that a text holds, 0 where it has none; marks part a pair, line breaks do not."""
     squeezed = _squeezed(text)
     return sum([pair in squeezed for pair in asked]) / max(1, len(asked))
 
