@@ -19,7 +19,10 @@ def pairs(question: str) -> tuple[str, ...]:
 
 
 def share(asked: tuple[str, ...], text: str) -> float:
-    """Share of a question's pairs that a text holds, 0 where it has none; marks part a pair, line breaks do not."""
+    """Share of a question's pairs that a text holds, 0 where it has none.
+
+    In a text marks part a pair, line breaks do not.
+    """
     squeezed = _squeezed(text)
     return sum([pair in squeezed for pair in asked]) / max(1, len(asked))
 
