@@ -58,8 +58,9 @@ class Passage:
     """The retrieved unit. `text` is the slice start..end of the document's text.
 
     `questions` help to find the passage; no answer shows them, only the notes of a seminar do. A digest
-    section whose original is present is an aid: what it finds is the original passage it `stands_for` (an id), above all the
-    sentences of that passage in its `focus`: pairs of such a sentence and the aid's own that says so.
+    section whose original is present is an aid: what it finds is the original passage it `stands_for` (an
+    id), above all the sentences of that passage in its `focus`: pairs of such a sentence and the aid's own
+    that says so.
     """
 
     id: str
