@@ -78,7 +78,10 @@ def post(url: str, **headers: str) -> int:
 def open_tab(page: Page, label: str) -> None:
     """Open a tab by its label; in a narrow window the later ones stand in a menu."""
     tab = page.get_by_role("tab", name=label)
+    menu = page.locator("#hn-tabs .overflow-menu > button")
+    # The tabs are laid out after the page: until then neither can be seen.
+    tab.or_(menu).filter(visible=True).first.wait_for()
     if not tab.count():
-        page.locator("#hn-tabs .overflow-menu > button").click()
+        menu.click()
         tab = page.locator("#hn-tabs .overflow-dropdown button", has_text=label)
     tab.click()
