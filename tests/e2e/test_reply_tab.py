@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,8 @@ def test_the_letter_is_copied_as_plain_text(page: Page) -> None:
 def test_questions_can_be_put_anew_and_all_is_forgotten(page: Page) -> None:
     drafted(page, ENQUIRY)
     page.locator("#hn-reply-edit button.label-wrap").click()
+    # The panel is laid out after the letter is; what is typed before that is overwritten.
+    expect(page.locator("#hn-reply-questions textarea")).to_have_value(re.compile("刑事罰.*\n.*天気"))
     page.fill("#hn-reply-questions textarea", "派遣社員にも情報管理の研修は必要ですか")
     page.click("#hn-reply-again")
     expect(page.locator(".hn-reply-questions li")).to_have_count(1, timeout=60_000)
