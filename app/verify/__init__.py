@@ -1,0 +1,1 @@
+"""Does a claim stand in the quotation that it cites?"""
