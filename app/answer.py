@@ -34,8 +34,7 @@ def cite(
 
     A table row's quotation begins at its table's head.
     """
-    spans = _spans(chosen)
-    numbers = {row: number for number, row in enumerate(spans, 1)}
+    numbers, citations = numbered(index, chosen)
     claims = []
     for choice in chosen:
         number = (numbers[choice.hit.row],)
@@ -43,8 +42,14 @@ def cite(
             claims.append(Claim(cells(choice, query), number, "supported"))
         else:
             claims.append(Claim(choice.text, number))
-    citations = [_citation(index, span, numbers[row]) for row, span in spans.items()]
-    return tuple(claims), tuple(citations)
+    return tuple(claims), citations
+
+
+def numbered(index: Index, chosen: Sequence[Chosen]) -> tuple[dict[int, int], tuple[Citation, ...]]:
+    """Return the citations of chosen sentences, one a passage, and their numbers by the passage's row."""
+    spans = _spans(chosen)
+    numbers = {row: number for number, row in enumerate(spans, 1)}
+    return numbers, tuple(_citation(index, span, numbers[row]) for row, span in spans.items())
 
 
 def _spans(chosen: Sequence[Chosen]) -> dict[int, Span]:

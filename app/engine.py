@@ -9,18 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app import texts
-from app.answer import cite, compose, warnings
 from app.asked import parts
+from app.concluding import Concluding, Consulted
 from app.confidence import judge
 from app.cues import Cues, load_cues
 from app.followup import understand
-from app.found import Found, merged
+from app.found import Found
 from app.guide import Guide
-from app.model import Answer, Claim
+from app.model import Answer
 from app.models import embedder_of, model_name
 from app.newer import bring_up_to_date
-from app.premise import differing, is_put
 from app.result import result
 from app.retrieve import Searcher
 from app.select import gather, score_sentences, select
@@ -36,9 +34,6 @@ from indexer.updates import Update, load_updates
 LOOKED_AT, WIDE = 5, 3
 # Sentences that answer a story by itself, behind what is done after a leak.
 ALONE = 3
-# A refusal names only passages that hold this share of the question's words, so that a question
-# about something else is not shown strangers. A choice between reading the two kinds, not tuned.
-NEARBY = 0.3
 
 
 @dataclass(frozen=True)
@@ -119,6 +114,16 @@ class Engine:
 
         `history` holds the user's earlier questions, oldest first, as understood or as asked.
         """
+        return self.consult(question, documents, today, history).answer
+
+    def consult(
+        self,
+        question: str,
+        documents: Collection[str] | None = None,
+        today: date | None = None,
+        history: Sequence[str] = (),
+    ) -> Consulted:
+        """Answer a question as `ask` does, and return what the answer was made from."""
         typed = self._checked(question, documents)
         started = time.perf_counter()
         suggestion = self.spelt(typed)
@@ -131,20 +136,22 @@ class Engine:
             found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
         answered = [one for one in found if one.answered]
-        answer = (
-            self._answer(question, found, answered, today or date.today())
+        concluding = Concluding(self.searcher, self.guide, self.updates, today or date.today())
+        made = (
+            concluding.answered(question, found, answered)
             if answered
-            else self._refuse(question, found, today or date.today())
+            else concluding.refused(question, found)
         )
         times = {"retrieve": _ms(started, middle), "answer": _ms(middle, time.perf_counter())}
-        return replace(
-            answer,
+        answer = replace(
+            made.answer,
             question=typed,
             suggestion=suggestion,
             understood=question if question != spelt else "",
             timings_ms=times,
             tool="incident" if story.wants_plan else "",
         )
+        return replace(made, answer=answer)
 
     def _after_it(self, text: str, story: Story, documents: Collection[str] | None) -> list[Found]:
         """Find what is done after a leak: the words of a story are those of what is done before one.
@@ -192,61 +199,6 @@ class Engine:
         scored = score_sentences(gathered)
         best = scored[0].score if scored else 0.0
         return Found(query, hits, select(scored), judge(self.searcher, query, hits, best))
-
-    def _answer(self, question: str, found: list[Found], answered: list[Found], today: date) -> Answer:
-        untold = [replace(one, chosen=one.unconfirmed) for one in found if one.unconfirmed]
-        chosen = merged([*answered, *untold])
-        query = found[0].query if len(found) == 1 else self.searcher.query(question)
-        claims, citations = cite(self.index, query, chosen)
-        notes = list(warnings(self.index, query, chosen, self.updates, today))
-        missed = [one.query.text for one in found if one not in answered]
-        if not all(one.verdict.sure for one in answered):
-            notes.insert(0, texts.LESS_SURE)
-        body = compose(claims, chosen)
-        if missed:
-            body += "\n\n" + texts.PARTIAL + "\n" + "\n".join(f"- {text}" for text in missed)
-        return Answer(
-            question=question,
-            status="partial" if missed else "answered",
-            answer=body,
-            claims=claims,
-            citations=citations,
-            checklist=self.guide.pointers(query, chosen),
-            desks=self.guide.desks_for(question, chosen, refused=False),
-            warnings=tuple(notes),
-            premise=_premise("".join(one.query.text for one in answered), claims),
-        )
-
-    def _refuse(self, question: str, found: list[Found], today: date) -> Answer:
-        near: list[str] = []
-        for one in found:
-            for hit in one.hits[:3]:
-                if hit.evidence.cover < NEARBY:
-                    continue
-                entry = self.index.entry(hit.passage)
-                near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
-        chosen = merged([replace(one, chosen=one.unconfirmed) for one in found])
-        query = found[0].query
-        claims, citations = cite(self.index, query, chosen)
-        told = f"{texts.TOLD}\n\n{compose(claims, chosen)}\n\n" if claims else ""
-        near_text = texts.NEARBY + "\n" + "\n".join(dict.fromkeys(near)) if near else texts.NEARBY_NONE
-        return Answer(
-            question=question,
-            status="refused",
-            answer=f"{texts.CANNOT_ANSWER}\n\n{told}{near_text}\n\n{texts.ASK_DESK}",
-            claims=claims,
-            citations=citations,
-            desks=self.guide.desks_for(question, [], refused=True),
-            warnings=warnings(self.index, query, chosen, self.updates, today),
-        )
-
-
-def _premise(question: str, claims: Sequence[Claim]) -> str:
-    """Return what is to be said of the question's premise; "" where it puts none."""
-    figures = differing(question, [claim.text for claim in claims])
-    if figures:
-        return texts.PREMISE_DIFFERS.format(figures="」「".join(figures))
-    return texts.PREMISE_CHECK if is_put(question) else ""
 
 
 def _ms(start: float, end: float) -> float:

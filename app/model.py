@@ -69,6 +69,25 @@ class DeskPointer:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What came of asking a language model to write an answer.
+
+    Of `sentences` that it wrote, `dropped` were not shown and `softened` were replaced by the quotation
+    that they cite; `share_dropped` is dropped / sentences. `note` says why the extractive answer stands
+    instead, "" where the written one does. `host` is where question and quotations were sent.
+    """
+
+    model: str
+    host: str
+    local: bool
+    sentences: int = 0
+    softened: int = 0
+    dropped: int = 0
+    share_dropped: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer. `answer` is Markdown: the claims with their citation numbers.
 
@@ -76,6 +95,7 @@ class Answer:
     `understood` is the question that was answered where it is not the one asked: a follow-up with what
     it takes from the conversation; "" where nothing was taken. `premise` is what is said of a question's
     premise, "" where it puts none. `tool` names the work tool that goes further than the answer, "" for none.
+    `written` tells of the language model that was asked to write it, None where none was.
     """
 
     question: str
@@ -92,6 +112,7 @@ class Answer:
     understood: str = ""
     premise: str = ""
     tool: str = ""
+    written: Written | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `himitsu ask --json`."""

@@ -1,0 +1,54 @@
+"""What the model is told: the rules (a file a lawyer can edit), the question and the quotations, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from app import texts_written as own
+from app.write.pack import Quotation
+
+Message = tuple[Literal["system", "user"], str]
+RULES = Path(__file__).with_name("prompts") / "answer.md"
+# What the prompt's own marks are made of: data that holds them must not close them.
+MARKS = str.maketrans({"<": "＜", ">": "＞", "[": "［", "]": "］"})
+# Control characters, directions and what is drawn as nothing.
+UNSEEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def messages(question: str, quotations: Sequence[Quotation]) -> list[Message]:
+    """Return the two messages of a request: rules, then question and quotations as marked data."""
+    quotes = "\n".join(_quote(one) for one in quotations)
+    asked = f"<question>\n{data(question)}\n</question>\n\n{quotes}\n\n{own.NOW_ANSWER}"
+    return [("system", rules(quotations[0].key)), ("user", asked)]
+
+
+def rules(example: str) -> str:
+    """Return the rules, with a key of this answer as the example."""
+    return _rules().format(example=example, cannot=own.CANNOT_WRITE)
+
+
+def data(text: str) -> str:
+    """Return text that cannot close the prompt's marks, forge a key or hide anything."""
+    return UNSEEN.sub("", text).translate(MARKS).strip()
+
+
+def said_cannot(text: str) -> bool:
+    """Whether the model wrote that the quotations do not answer."""
+    return own.CANNOT_WRITE.rstrip("。") in text
+
+
+@cache
+def _rules() -> str:
+    return RULES.read_text("utf-8")
+
+
+def _quote(one: Quotation) -> str:
+    # A title, a file's name among them, is one line of data.
+    source = data(one.quoted.context).replace("\n", " ").replace('"', "”")
+    return f'<quote key="{one.key}" source="{source}">\n{data(one.shown)}\n</quote>'

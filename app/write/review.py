@@ -1,0 +1,140 @@
+"""The review of a written answer: each sentence checked, then shown, softened to its quotation, or dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.model import Support
+from app.query import Query
+from app.select import Chosen
+from app.table import cells
+from app.verify.verdict import Quoted, Verdict
+from app.write.faults import fault_of
+from app.write.pack import Quotation
+from app.write.sentences import Draft
+from indexer.japanese import fold
+from indexer.passages import Sentence
+
+# A claim that a rule refused speaks of its quotation and gets it wrong: the quotation itself is what is to
+# be said. One whose words are not there, or that is none of the matter, leaves nothing to say.
+SOFTENED = {"figure", "article", "name", "negation", "modality", "scope", "subject", "merged"}
+
+
+class Checks(Protocol):
+    """What the review needs of the checker."""
+
+    def check(self, claim: str, quoted: Quoted) -> Verdict:
+        """Say whether a claim stands in a quotation."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence to show: its text, the sentences of a passage that it rests on, in the passage's order."""
+
+    text: str
+    quotation: Quotation
+    at: tuple[int, ...]
+    support: Support
+    listed: bool
+
+
+@dataclass
+class Review:
+    """Takes sentences as they come and keeps count. One review serves one answer."""
+
+    checker: Checks
+    quotations: Sequence[Quotation]
+    query: Query
+    said: list[Said] = field(default_factory=list)
+    faults: Counter[str] = field(default_factory=Counter)
+    sentences: int = 0
+    softened: int = 0
+    cited: int = 0
+
+    @property
+    def dropped(self) -> int:
+        """Sentences that are not shown."""
+        return self.sentences - len(self.said)
+
+    def take(self, draft: Draft) -> Said | None:
+        """Review one sentence; returns what is shown of it, None where it is dropped."""
+        self.sentences += 1
+        named = [one for one in self.quotations if one.key in draft.keys]
+        self.cited += bool(named)
+        fault = fault_of(draft)
+        made = None if fault else self._checked(draft, named)
+        if isinstance(made, Said) and not self._is_known(made):
+            self.said.append(made)
+            self.softened += made.support == "verbatim" and fold(made.text) != fold(draft.text)
+            return made
+        self.faults[fault or "dropped"] += 1
+        return None
+
+    def _checked(self, draft: Draft, named: Sequence[Quotation]) -> Said | None:
+        """Check against what is cited, then against the rest: a wrong key is the model's, not the claim's."""
+        rest = [one for one in self.quotations if one not in named]
+        nearest: tuple[Verdict, Quotation] | None = None
+        for group in (named, rest):
+            verdicts = [(self.checker.check(draft.text, one.quoted), one) for one in group]
+            stands = [found for found in verdicts if found[0].supported]
+            if stands:
+                verdict, one = max(stands, key=lambda found: found[0].score)
+                return self._shown(draft, one, verdict)
+            if group is named and verdicts:
+                nearest = max(verdicts, key=lambda found: (found[0].reason in SOFTENED, found[0].score))
+        return self._softened(draft, *nearest) if nearest else None
+
+    def _shown(self, draft: Draft, one: Quotation, verdict: Verdict) -> Said | None:
+        at = covered(one, verdict)
+        if not at:
+            return None
+        verbatim = fold(draft.text) in fold(one.quoted.text)
+        return Said(draft.text, one, at, "verbatim" if verbatim else "supported", draft.listed)
+
+    def _softened(self, draft: Draft, verdict: Verdict, one: Quotation) -> Said | None:
+        at = covered(one, verdict)
+        if verdict.reason not in SOFTENED or not at:
+            return None
+        text = "".join(spoken(Chosen(one.hit, place, 0.0), self.query) for place in at)
+        return Said(text, one, at, "verbatim", draft.listed)
+
+    def _is_known(self, made: Said) -> bool:
+        """Whether the answer says the same already."""
+        return any(
+            fold(made.text) == fold(one.text)
+            or (
+                made.support == "verbatim" and one.quotation is made.quotation and set(made.at) <= set(one.at)
+            )
+            for one in self.said
+        )
+
+
+def _repeats(made: Said, one: Said) -> bool:
+    """Whether a quotation is that of a sentence shown already."""
+    same = made.quotation is one.quotation and set(made.at) <= set(one.at)
+    return same and made.support == "verbatim"
+
+
+def covered(one: Quotation, verdict: Verdict) -> tuple[int, ...]:
+    """Return the sentences of a passage that a verdict's span touches; none that is blanked."""
+    begin = one.passage.start
+    return tuple(
+        number
+        for number, sentence in enumerate(one.passage.sentences)
+        if sentence.start - begin < verdict.end
+        and sentence.end - begin > verdict.start
+        and _is_quotable(one, sentence)
+    )
+
+
+def spoken(choice: Chosen, query: Query) -> str:
+    """Return a sentence of a passage as an answer says it: a table row as head and value."""
+    return cells(choice, query) if choice.sentence.kind == "row" else choice.text
+
+
+def _is_quotable(one: Quotation, sentence: Sentence) -> bool:
+    start = one.passage.start
+    return bool(one.quoted.text[sentence.start - start : sentence.end - start].strip())

@@ -1,0 +1,96 @@
+"""A model's text as it arrives, cut into sentences with the keys that they cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.write.pack import KEY_LENGTH, LETTERS
+
+# A bracket that holds nothing but what could be keys: models write [kbcd], 【kbcd、kcfg】 and (kbcd) alike.
+# In round brackets only what has the form of a key: (1) belongs to the sentence.
+BETWEEN = r"[\s,、，・;；]*"
+KEYS = re.compile(
+    rf"[\[［【〔]\s*((?:[A-Za-z0-9]{{1,8}}{BETWEEN})+)[\]］】〕]|[(（]\s*((?:[{LETTERS}]{{{KEY_LENGTH}}}{BETWEEN})+)[)）]"
+)
+KEY = re.compile(r"[A-Za-z0-9]+")
+ENDS = "。！？!?"
+OPEN, CLOSE = "「『（(【", "」』）)】"
+# What a line may begin with and a claim does not say: bullets, numbers, headings.
+LEAD = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|(?:[-*]\s|[・•‣●○◦]|[0-9０-９]{1,2}[.．)）]|[①-⑳])\s*)+")
+BULLET = re.compile(r"^\s*(?:[-*]\s|[・•‣●○◦]|[0-9０-９]{1,2}[.．)）]|[①-⑳])\s*")
+MARKDOWN = re.compile(r"\*\*|__|`")
+# A line that only leads to what follows says nothing by itself.
+LEADS_ON = re.compile(r"[：:]$")
+# Nothing shorter says anything.
+LEAST = 4
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One sentence as the model wrote it: its text without marks, the keys behind it, whether in a list."""
+
+    text: str
+    keys: tuple[str, ...]
+    listed: bool
+
+
+class Sentences:
+    """Takes pieces of text, gives whole sentences as soon as it is clear that their keys are complete."""
+
+    def __init__(self) -> None:
+        self._rest = ""
+        self._listed = False
+        self._begun = False
+
+    def feed(self, piece: str) -> Iterator[Draft]:
+        """Add a piece; yield the sentences that it completes."""
+        self._rest += piece.replace("\r\n", "\n").replace("\r", "\n")
+        while (cut := self._cut()) is not None:
+            said, self._rest = self._rest[:cut], self._rest[cut:]
+            yield from self._draft(said)
+
+    def end(self) -> Iterator[Draft]:
+        """Yield what is left, which nothing has ended: the model's last words."""
+        said, self._rest = self._rest, ""
+        yield from self._draft(said)
+
+    def _cut(self) -> int | None:
+        """Return where the first sentence and its keys end, None while more may belong to them."""
+        depth = 0
+        for at, char in enumerate(self._rest):
+            if char == "\n":
+                return at + 1
+            if char in OPEN:
+                depth += 1
+            elif char in CLOSE:
+                depth = max(0, depth - 1)
+            elif char in ENDS and depth == 0:
+                return self._after_keys(at + 1)
+        return None
+
+    def _after_keys(self, at: int) -> int | None:
+        """Skip closing marks and keys behind a full stop; None where a bracket may still become keys."""
+        while True:
+            rest = self._rest[at:]
+            space = len(rest) - len(rest.lstrip(" \u3000" + ENDS))
+            if space == len(rest):
+                return None
+            found = KEYS.match(rest, space)
+            if found:
+                at += found.end()
+                continue
+            unclosed = rest[space] in "[［【〔(（" and not re.search(r"[\]］】〕)）\n]", rest[space:])
+            return None if unclosed else at + space
+
+    def _draft(self, said: str) -> Iterator[Draft]:
+        if not self._begun:
+            self._listed = bool(BULLET.match(said))
+        self._begun = bool(said.strip()) and not said.endswith("\n")
+        keys = tuple(
+            dict.fromkeys(key for found in KEYS.findall(said) for key in KEY.findall("".join(found)))
+        )
+        text = MARKDOWN.sub("", LEAD.sub("", KEYS.sub("", said))).strip()
+        if len(text) >= LEAST and not LEADS_ON.search(text):
+            yield Draft(text, keys, self._listed)

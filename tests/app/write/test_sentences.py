@@ -1,0 +1,66 @@
+"""A model's text cut into sentences, however it arrives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.write.sentences import Draft, Sentences
+
+TEXT = (
+    "営業秘密は三つの要件を満たす情報です。[kbcd]「秘密です。」と書く必要はない[kcfg]。\n\n"
+    "**罰則について**\n- 10年以下（2,000万円以下）の刑です。 [kbcd, kcfg]\n"
+    "1. 法第21条(1)に当たる。(kbcd)\n結論は次のとおり：\n窓口に相談してください"
+)
+SAID = [
+    Draft("営業秘密は三つの要件を満たす情報です。", ("kbcd",), False),
+    Draft("「秘密です。」と書く必要はない。", ("kcfg",), False),
+    Draft("罰則について", (), False),
+    Draft("10年以下（2,000万円以下）の刑です。", ("kbcd", "kcfg"), True),
+    Draft("法第21条(1)に当たる。", ("kbcd",), True),
+    Draft("窓口に相談してください", (), False),
+]
+
+
+def heard(pieces: list[str]) -> list[Draft]:
+    sentences = Sentences()
+    return [draft for piece in pieces for draft in sentences.feed(piece)] + list(sentences.end())
+
+
+def test_sentences_keys_lists_and_scaffolding() -> None:
+    assert heard([TEXT]) == SAID
+
+
+@given(st.lists(st.integers(0, len(TEXT))))
+def test_however_it_is_cut_the_same_is_heard(cuts: list[int]) -> None:
+    edges = [0, *sorted(cuts), len(TEXT)]
+    assert heard([TEXT[a:b] for a, b in zip(edges, edges[1:], strict=False)]) == SAID
+
+
+@given(st.text(max_size=200), st.integers(1, 9))
+def test_any_text_is_heard_the_same_whole_and_in_pieces(text: str, size: int) -> None:
+    pieces = [text[at : at + size] for at in range(0, len(text), size)]
+    # A line's end of two characters may be cut in two; servers send \n.
+    if "\r" not in text:
+        assert heard(pieces) == heard([text])
+
+
+def test_a_sentence_comes_as_soon_as_its_keys_are_complete() -> None:
+    sentences = Sentences()
+    assert list(sentences.feed("相談できます。")) == []
+    assert list(sentences.feed("[kb")) == []
+    assert list(sentences.feed("cd]")) == []
+    assert list(sentences.feed("次")) == [Draft("相談できます。", ("kbcd",), False)]
+
+
+@pytest.mark.parametrize("marks", ["[kbcd]", "［kbcd］", "【kbcd】", "(kbcd)", "（kbcd）", "〔kbcd〕"])
+def test_brackets_of_every_kind_hold_keys(marks: str) -> None:
+    assert heard([f"相談できます{marks}。"]) == [Draft("相談できます。", ("kbcd",), False)]
+
+
+@pytest.mark.parametrize(
+    "said", ["（注）は要ります。", "第1項(2)を見る。", "資料（PDF）にあります。", "（JETRO）が支援する。"]
+)
+def test_other_brackets_stay_in_the_sentence(said: str) -> None:
+    assert heard([said])[0].text == said
