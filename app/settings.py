@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.errors import HimitsuError
@@ -37,6 +37,23 @@ class Settings(BaseSettings):
     longest_question: int = Field(default=1000, ge=50, le=10_000)
     # A letter with several questions (照会回答案); longer ones are attachments.
     longest_enquiry: int = Field(default=4000, ge=200, le=20_000)
+    # Base URL of a language model's OpenAI-compatible server; empty: answers are quotations alone.
+    llm_url: str = ""
+    # The model's name as its server knows it.
+    llm_model: str = ""
+    # Sent to that server alone; servers on one's own machine mostly want none.
+    llm_key: SecretStr = SecretStr("")
+    # "allow" lets questions and quotations leave this machine, for a server that is not on it.
+    llm_remote: Literal["refuse", "allow"] = "refuse"
+    # Seconds for a whole answer: the reader has the quotations meanwhile.
+    llm_timeout: int = Field(default=300, ge=5, le=3600)
+    # Seconds to the first piece and between pieces: a small model on two cores reads 4,000 tokens in
+    # 110 s (37 tokens a second, Qwen2.5 1.5B Q4).
+    llm_wait: int = Field(default=120, ge=1, le=1800)
+    # Tokens of prompt and answer together, not above the server's: Ollama cuts longer prompts unasked.
+    llm_context: int = Field(default=4096, ge=1024, le=1_000_000)
+    # Tokens of an answer: some ten sentences. Models that think aloud need more.
+    llm_answer: int = Field(default=800, ge=64, le=16_384)
 
 
 def load_settings() -> Settings:

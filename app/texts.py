@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.texts_llm import LLM_ERRORS
 from indexer.errors import HimitsuError
 
 NAME = "秘密ナビ"
@@ -201,6 +202,7 @@ ERRORS = {
     "diagnosis_file": "三要件診断の答えのファイル {file} を読めません（{why}）。画面か `himitsu diagnose --out 答え.json` で保存したファイルを選んでください。",
     "diagnosis_out": "{file} の形式では保存できません。結果は .docx、答えは .json で終わる名前にしてください。",
     "port_in_use": "ポート {port} は使われています。`--port` で別の番号を指定してください。",
+    **LLM_ERRORS,
 }
 
 WARNINGS = {

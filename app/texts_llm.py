@@ -1,0 +1,50 @@
+"""What is said of the language model's server: settings that cannot be used, failures, `himitsu doctor`."""
+
+from __future__ import annotations
+
+LLM_ERRORS = {
+    "llm_url": (
+        "HIMITSU_LLM_URL は、言語モデルのサーバーの場所として使えません。「http://127.0.0.1:11434/v1」の形で指定してください"
+        "（利用者名・パスワード・「?」以降は書けません。鍵は HIMITSU_LLM_KEY に書きます）。"
+    ),
+    "llm_remote": (
+        "言語モデルのサーバー {host} は、このパソコンの外にあります。使うと、質問と資料の引用がパソコンの外へ送られます。"
+        "承知のうえで使うときは HIMITSU_LLM_REMOTE=allow を、使わないときは HIMITSU_LLM_URL を消してください。"
+    ),
+    "llm_key_plain": (
+        "鍵（HIMITSU_LLM_KEY）を、暗号化されない http で {host} へ送ることはしません。"
+        "HIMITSU_LLM_URL を https で始まるものにするか、HIMITSU_LLM_KEY を消してください。"
+    ),
+    "llm_key": "HIMITSU_LLM_KEY に使えない文字（空白・改行・日本語など）があります。鍵だけを貼り付け直してください。",
+    "llm_no_name": "言語モデルの名前がありません。HIMITSU_LLM_MODEL に、サーバーでの名前を指定してください。",
+    "llm_answer_long": (
+        "HIMITSU_LLM_ANSWER（{answer}）が大きすぎます。引用を読む場所を残すため、HIMITSU_LLM_CONTEXT（{context}）の半分以下にしてください。"
+    ),
+    "llm_unreachable": "言語モデルのサーバーにつながりません。動いているか、HIMITSU_LLM_URL が正しいかを確認してください。",
+    "llm_timeout": (
+        "言語モデルの応答が時間内に終わりませんでした。遅いパソコンでは HIMITSU_LLM_TIMEOUT・HIMITSU_LLM_WAIT を延ばすか、"
+        "小さなモデルを使ってください。"
+    ),
+    "llm_status": "言語モデルのサーバーがエラーを返しました（{detail}）。サーバーの記録を確認してください。",
+    "llm_busy": "言語モデルのサーバーが混み合っているか、準備中です（{detail}）。少し待って、もう一度お試しください。",
+    "llm_redirect": (
+        "言語モデルのサーバーが別の場所へ移るよう求めました（{detail}）。勝手に別の場所へは送りません。"
+        "HIMITSU_LLM_URL を正しい場所にしてください。"
+    ),
+    "llm_refused_key": "言語モデルのサーバーが鍵を受け付けません（{detail}）。HIMITSU_LLM_KEY を確認してください。",
+    "llm_no_model": (
+        "言語モデルのサーバーに、指定のモデルか場所がありません（{detail}）。HIMITSU_LLM_MODEL の名前と、HIMITSU_LLM_URL の終わり"
+        "（多くは /v1）を確認してください。"
+    ),
+    "llm_too_long": (
+        "質問と引用が、言語モデルの読める長さを超えました。HIMITSU_LLM_CONTEXT を、サーバーの設定以下にしてください。"
+    ),
+    "llm_cut": "言語モデルの応答が途中で切れました。サーバーが動いているかを確認してください。",
+    "llm_garbage": (
+        "言語モデルのサーバーの応答を読めません。HIMITSU_LLM_URL が OpenAI 互換のサーバーを指しているかを確認してください。"
+    ),
+    "llm_empty": (
+        "言語モデルの応答に文がありませんでした。考える過程を書くモデルでは、それを止めるか、HIMITSU_LLM_ANSWER を増やしてください。"
+    ),
+    "llm_limit": "言語モデルの応答が、長さの上限で終わりました。足りないときは HIMITSU_LLM_ANSWER を増やしてください。",
+}
