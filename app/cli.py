@@ -14,12 +14,13 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app import texts, texts_diagnose
+from app import texts, texts_diagnose, texts_written
 from app.commands import diagnose, documents
 from app.commands import guard as guarding
 from app.commands.compare import compare
@@ -35,6 +36,7 @@ from indexer.errors import HimitsuError
 
 if TYPE_CHECKING:
     from app.engine import Engine
+    from app.write.scribe import Scribe
 
 cli = typer.Typer(
     help=f"{texts.NAME}：{texts.PURPOSE}",
@@ -44,6 +46,7 @@ cli = typer.Typer(
 )
 Document = Annotated[list[str] | None, typer.Option("--document", "-d", help="資料のIDで絞り込む（複数可）")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
+Extractive = Annotated[bool, typer.Option("--extractive", help="言語モデルに書かせず、資料の文だけで答える")]
 After = Annotated[
     list[str] | None, typer.Option("--after", help="直前までの質問。続きの質問として答える（複数可、古い順）")
 ]
@@ -91,21 +94,28 @@ def ask(
     batch: Batch = None,
     document: Document = None,
     after: After = None,
+    extractive: Extractive = False,
 ) -> None:
     """質問に、出典つきで答える。"""
     from app.batch import read_batch
     from app.engine import Engine
+    from app.write.scribe import open_scribe
 
     if not batch:
         guarding.warn(question)
-    engine = Engine.open(load_settings())
+    settings = load_settings()
+    if extractive:
+        settings = settings.model_copy(update={"llm_url": ""})
+    scribe = open_scribe(Engine.open(settings), settings)
+    if scribe.endpoint and not scribe.endpoint.local:
+        typer.echo(texts_written.SENDS.format(**asdict(scribe.endpoint)), err=True)
     if batch:
         for row in read_batch(batch):
             history = row["history"] or after or ()
-            answer = _guarded(_asking(engine, document, history), row["question"])
+            answer = _guarded(_asking(scribe, document, history), row["question"])
             say(json.dumps({"id": row["id"], **answer}, ensure_ascii=False))
         return
-    found = engine.ask(question, document, history=after or ())
+    found = scribe.ask(question, document, history=after or ())
     if as_json:
         say(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
     else:
@@ -152,10 +162,10 @@ def _found(engine: Engine, question: str, k: int, documents: list[str] | None) -
 
 
 def _asking(
-    engine: Engine, documents: list[str] | None, history: Sequence[str]
+    scribe: Scribe, documents: list[str] | None, history: Sequence[str]
 ) -> Callable[[str], dict[str, Any]]:
     """Return what answers one line of a batch."""
-    return lambda question: engine.ask(question, documents, history=history).to_dict()
+    return lambda question: scribe.ask(question, documents, history=history).to_dict()
 
 
 def _guarded(work: Any, question: str) -> dict[str, Any]:

@@ -18,11 +18,15 @@ BULLET = "- "
 
 @dataclass(frozen=True)
 class Line:
-    """One line: a claim, or (`claim` is None) something said about the answer itself."""
+    """One line: a claim, or (`claim` is None) something said about the answer itself.
+
+    `joined` tells that it goes on in the paragraph of the line before it.
+    """
 
     text: str
     listed: bool
     claim: Claim | None = None
+    joined: bool = False
 
 
 def lines_of(answer: Answer) -> list[Line]:
@@ -37,9 +41,10 @@ def lines_of(answer: Answer) -> list[Line]:
             continue
         before = rest[:at]
         start = before.rfind("\n") + 1
+        joined = bool(found) and not MARKS.sub("", before).strip() and "\n" not in before
         found += _notes(before[:start])
         listed = before[start:].strip() == BULLET.strip()
-        found.append(Line(text.removeprefix(BULLET), listed or text.startswith(BULLET), claim))
+        found.append(Line(text.removeprefix(BULLET), listed or text.startswith(BULLET), claim, joined))
         rest = rest[at + len(text) :]
     return [*found, *_notes(rest)]
 

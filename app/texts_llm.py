@@ -20,6 +20,10 @@ LLM_ERRORS = {
     "llm_answer_long": (
         "HIMITSU_LLM_ANSWER（{answer}）が大きすぎます。引用を読む場所を残すため、HIMITSU_LLM_CONTEXT（{context}）の半分以下にしてください。"
     ),
+    "llm_pasted": (
+        "社内の秘密や個人の情報らしいものがあるため、パソコンの外（{host}）の言語モデルへは送りませんでした。"
+        "一般的な言葉に書き直すか、言語モデルを使わずに尋ねてください。"
+    ),
     "llm_unreachable": "言語モデルのサーバーにつながりません。動いているか、HIMITSU_LLM_URL が正しいかを確認してください。",
     "llm_timeout": (
         "言語モデルの応答が時間内に終わりませんでした。遅いパソコンでは HIMITSU_LLM_TIMEOUT・HIMITSU_LLM_WAIT を延ばすか、"

@@ -75,11 +75,16 @@ def _parts(answer: Answer, day: date) -> Iterator[str]:
 def _body(answer: Answer) -> Iterator[str]:
     """Yield paragraphs, and each run of list items as one list."""
     for listed, group in groupby(lines_of(answer), key=lambda line: line.listed):
-        lines = [_line(line) for line in group]
         if listed:
-            yield "\n".join(f"- {line}" for line in lines)
+            yield "\n".join(f"- {_line(line)}" for line in group)
         else:
-            yield from lines
+            paragraphs: list[str] = []
+            for line in group:
+                if line.joined and paragraphs:
+                    paragraphs[-1] += _line(line)
+                else:
+                    paragraphs.append(_line(line))
+            yield from paragraphs
 
 
 def _line(line: Line) -> str:

@@ -10,6 +10,7 @@ import gradio as gr
 
 from app import texts_guard
 from app import texts_web as web
+from app import texts_written as own
 from app.tools.notebook import Notebook
 from app.web.conversation import Turn, converse, remembered
 from app.web.guarded import Guard
@@ -28,7 +29,7 @@ History = list[Turn]
 
 def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
     """Lay the chat out; `documents` are (label, ids with commas) pairs for the filter."""
-    engine, shelf, longest = room.engine, room.shelf, room.settings.longest_question
+    scribe, shelf, longest = room.scribe, room.shelf, room.settings.longest_question
     notebook = Notebook(room.settings.home) if room.settings.records == "on" else None
     every = [identity for _, identity in documents]
 
@@ -41,7 +42,7 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
         named = [identity for group in chosen for identity in group.split(",")]
         selected = None if len(chosen) == len(every) else named
         number, past_questions = len(history) + 1, remembered(history)
-        turns = converse(engine, shelf, question, selected, number, history=past_questions, notebook=notebook)
+        turns = converse(scribe, shelf, question, selected, number, history=past_questions, notebook=notebook)
         first = next(turns)
         fold = gr.Accordion(open=False)
         # Whoever has chosen no document is about to choose one.
@@ -64,8 +65,9 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
             buttons = [button for group in web.EXAMPLE_GROUPS for button in _group(*group)]
     past = html("", "hn-past")
     current = html("", "hn-current")
-    guard = Guard(texts_guard.GO_ON, limit=longest)
+    guard = Guard(texts_guard.GO_ON, limit=longest, blocked=_blocked(room))
     with gr.Column(elem_id="hn-composer"):
+        html(_who_writes(room), "hn-writes")
         with gr.Row(elem_id="hn-ask"):
             box = gr.Textbox(
                 label=web.QUESTION_LABEL,
@@ -106,6 +108,22 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
     take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")
     drop.click(None, outputs=chosen, js="() => [[]]")
     chosen.change(None, [chosen], [panel], js=_count(len(every)))
+
+
+def _who_writes(room: Room) -> str:
+    """Return what is said beside the question box of the model that writes; "" where none does."""
+    if room.scribe.endpoint is None:
+        return ""
+    model, host = room.scribe.endpoint.model, room.scribe.endpoint.host
+    if room.scribe.endpoint.local:
+        return f'<p class="hn-hint">{escape(own.WRITES.format(model=model))}</p>'
+    return f'<p class="hn-sends" role="note">{escape(own.SENDS.format(model=model, host=host))}</p>'
+
+
+def _blocked(room: Room) -> str:
+    """Return why a paste cannot be asked at all; "" where the guard only warns."""
+    endpoint = room.scribe.endpoint
+    return "" if endpoint is None or endpoint.local else own.BLOCKED.format(host=endpoint.host)
 
 
 def _group(name: str, questions: Sequence[str]) -> list[gr.Button]:

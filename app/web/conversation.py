@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app import texts
 from app import texts_web as web
+from app import texts_written as own
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
 from app.guard import inspect
@@ -31,12 +32,19 @@ REMEMBERED = 3
 
 
 class Asker(Protocol):
-    """What the screen needs of the engine."""
+    """What the screen needs of the scribe."""
 
-    def ask(
+    @property
+    def writing(self) -> bool:
+        """Whether a language model is asked to write what the corpus answers."""
+
+    def answers(
         self, question: str, documents: Collection[str] | None = None, *, history: Sequence[str] = ()
-    ) -> Answer:
-        """Answer a question from the named documents, or from all, after the earlier questions."""
+    ) -> Iterator[Answer]:
+        """Answer a question from the named documents, or from all, after the earlier questions.
+
+        Yields the extractive answer, and a written one as it grows; the last one is the answer.
+        """
 
 
 def offer_of(answer: Answer, day: date) -> Offer:
@@ -63,7 +71,7 @@ def remembered(turns: Sequence[Turn]) -> list[str]:
 
 
 def converse(
-    engine: Asker,
+    scribe: Asker,
     shelf: Shelf,
     question: str,
     documents: Collection[str] | None,
@@ -81,10 +89,16 @@ def converse(
         yield Turn(failed(question, number, web.NO_DOCUMENT))
         return
     try:
-        answer = engine.ask(question, documents, history=history)
-        for shown in range(1, len(answer.claims)):
-            yield Turn(turn(answer, number, shown=shown))
-            time.sleep(pause)
+        grown = scribe.answers(question, documents, history=history)
+        answer = next(grown)
+        if scribe.writing and answer.status != "refused":
+            yield _writing(answer, number)
+            for answer in grown:
+                yield _writing(answer, number)
+        else:
+            for shown in range(1, len(answer.claims)):
+                yield Turn(turn(answer, number, shown=shown))
+                time.sleep(pause)
         today = date.today()
         if notebook and answer.status != "answered" and not inspect(question):
             _write_down(notebook, answer, today)
@@ -102,6 +116,11 @@ def converse(
         # log, because readers paste what they should not.
         logger.exception("a question could not be answered")
         yield Turn(failed(question, number, web.UNEXPECTED))
+
+
+def _writing(answer: Answer, number: int) -> Turn:
+    """Return the turn while a model writes: what stands so far, and that more may come."""
+    return Turn(turn(answer, number, shown=len(answer.claims), status=own.WRITING))
 
 
 def _write_down(notebook: Notebook, answer: Answer, day: date) -> None:

@@ -30,11 +30,14 @@ class Guard:
     """A warning of its own for one handler of a tab; made where the warning is to stand.
 
     `leave` names kinds that the tab's fields are meant for ("long" where whole mails are pasted);
-    `limit` is the number of characters beyond which a text cannot be used at all.
+    `limit` is the number of characters beyond which a text cannot be used at all; `blocked` says why a
+    text with findings cannot be used at all, "" where its writer may go on.
     """
 
-    def __init__(self, go_on: str = t.GO_ON_TOOL, leave: Collection[str] = (), limit: int = 0) -> None:
-        self._leave, self._limit = leave, limit
+    def __init__(
+        self, go_on: str = t.GO_ON_TOOL, leave: Collection[str] = (), limit: int = 0, blocked: str = ""
+    ) -> None:
+        self._leave, self._limit, self._blocked = leave, limit, blocked
         with gr.Column(visible=False, elem_classes="hn-guard") as self._column:
             self._html = html("")
             with gr.Row(elem_classes="hn-guard-choice"):
@@ -74,7 +77,8 @@ class Guard:
                 gone = tuple(gr.skip() for _ in shown)
 
         gr.on(list(triggers), asked, list(inputs), every, **how)
-        self._go.click(agreed, list(inputs), every, **how)
+        if not self._blocked:
+            self._go.click(agreed, list(inputs), every, **how)
         focus = f"#{fields[0].elem_id} :is(textarea, input)" if fields and fields[0].elem_id else ""
         self._back.click(None, outputs=self._column, js=_hide(focus), **INSTANT)
         # What is agreed to is the text as it was read: whoever changes it is asked again. (Gradio tells of
@@ -96,9 +100,9 @@ class Guard:
 
     def _shown(self, findings: Sequence[Finding], length: int) -> tuple[Any, ...]:
         over = bool(self._limit) and length > self._limit
-        note = t.OVER.format(length=length, limit=self._limit) if over else ""
+        note = t.OVER.format(length=length, limit=self._limit) if over else self._blocked
         warned = warning(findings, next(_numbers), note)
-        return gr.Column(visible=True), warned, gr.Button(visible=not over)
+        return gr.Column(visible=True), warned, gr.Button(visible=not note)
 
 
 def warning(findings: Sequence[Finding], number: int, note: str = "") -> str:

@@ -25,6 +25,7 @@ from app.web.page import build_page, theme
 from app.web.room import Room
 from app.web.shelf import MEDIA_TYPES, Offer, Shelf
 from app.web.shield import Shield
+from app.write.scribe import open_scribe
 from indexer.errors import HimitsuError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -68,7 +69,7 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
             return PlainTextResponse(texts.error(error), 507)
         return PlainTextResponse(texts_records.THANKS)
 
-    page = build_page(Room(engine, settings, shelf), _choices(engine))
+    page = build_page(Room(engine, settings, shelf, open_scribe(engine, settings)), _choices(engine))
     gr.mount_gradio_app(
         app,
         page,

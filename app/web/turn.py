@@ -39,9 +39,11 @@ class Marks:
 
 def searching(question: str, number: int) -> str:
     """Return a turn whose answer is on its way."""
-    dots = '<span aria-hidden="true"></span>'
-    status = f'<p class="hn-searching" role="status">{web.SEARCHING}{dots}</p>'
-    return _frame(question, number, status)
+    return _frame(question, number, _waiting(web.SEARCHING))
+
+
+def _waiting(said: str) -> str:
+    return f'<p class="hn-searching" role="status">{escape(said)}<span aria-hidden="true"></span></p>'
 
 
 def failed(question: str, number: int, sentence: str) -> str:
@@ -50,8 +52,11 @@ def failed(question: str, number: int, sentence: str) -> str:
     return _frame(question, number, banner)
 
 
-def turn(answer: Answer, number: int, actions: str = "", shown: int | None = None) -> str:
-    """Return a turn; `shown` claims of it while it streams, all of it when `shown` is None."""
+def turn(answer: Answer, number: int, actions: str = "", shown: int | None = None, status: str = "") -> str:
+    """Return a turn; `shown` claims of it while it streams, all of it when `shown` is None.
+
+    `status` says above it what is still going on.
+    """
     if answer.status == "refused":
         return _refused(answer, number, actions)
     anchor = f"t{number}"
@@ -67,7 +72,8 @@ def turn(answer: Answer, number: int, actions: str = "", shown: int | None = Non
         left += warnings_box(_warnings(answer)) + checklist_box(answer.checklist, anchor) + actions
         right += desks_box(answer.desks)
     columns = _columns(left, right, busy=shown is not None)
-    return _frame(answer.question, number, _preface(answer) + columns)
+    above = _waiting(status) if status else ""
+    return _frame(answer.question, number, above + _preface(answer) + columns)
 
 
 def _preface(answer: Answer) -> str:
@@ -132,12 +138,23 @@ def _body(lines: Sequence[Line], marks: Marks) -> str:
     """Return lines as paragraphs; neighbouring list items share a list."""
     parts = []
     for listed, group in groupby(lines, key=lambda line: line.listed):
-        sentences = [_sentence(line, marks) for line in group]
+        sentences = ["".join(_sentence(line, marks) for line in one) for one in _paragraphs(group)]
         if listed:
             parts.append(f"<ul>{''.join(f'<li>{one}</li>' for one in sentences)}</ul>")
         else:
             parts += [f"<p>{one}</p>" for one in sentences]
     return "".join(parts)
+
+
+def _paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return lines with those that go on in the paragraph of the line before them."""
+    made: list[list[Line]] = []
+    for line in lines:
+        if line.joined and made:
+            made[-1].append(line)
+        else:
+            made.append([line])
+    return made
 
 
 def _plain(lines: Sequence[Line]) -> str:

@@ -22,10 +22,16 @@ LEADS = 2
 
 
 def composed(
-    index: Index, consulted: Consulted, review: Review, updates: Sequence[Update], written: Written, day: date
+    index: Index,
+    consulted: Consulted,
+    review: Review,
+    updates: Sequence[Update],
+    written: Written,
+    day: date,
+    leads: int = LEADS,
 ) -> Answer:
     """Return the written answer: its sentences, the leads that it missed, and what goes with them."""
-    missed = _missed(consulted, review.said)
+    missed = _missed(consulted, review.said)[:leads]
     rests_on = [Chosen(one.quotation.hit, at, 0.0) for one in review.said for at in one.at]
     numbers, citations = numbered(index, [*rests_on, *missed])
     claims = [_claim(one, numbers) for one in review.said]

@@ -1,4 +1,4 @@
-"""The review of a written answer: each sentence checked, then shown, softened to its quotation, or dropped."""
+"""The review of a written answer: each sentence is shown, softened to its quotation, or dropped."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,14 +34,16 @@ class Asked:
         self.documents: list[Collection[str] | None] = []
         self.history: list[str] = []
 
-    def ask(
+    writing = False
+
+    def answers(
         self, question: str, documents: Collection[str] | None = None, *, history: Sequence[str] = ()
-    ) -> Answer:
+    ) -> Iterator[Answer]:
         self.documents.append(documents)
         self.history += history
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        return self.outcome
+        yield self.outcome
 
 
 def turns(engine: Asked, documents: Collection[str] | None = None) -> list[Turn]:

@@ -1,0 +1,188 @@
+"""The flow of a written answer: extract, choose quotations, let the model write, check, show.
+
+    scribe = Scribe(engine, writer, checker)
+    for answer in scribe.answers("…"):   # grows sentence by sentence; the last one is the answer
+        ...
+
+Extraction is the floor: without a model, for a refusal, and wherever writing fails in any way, the
+extractive answer is the answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app import texts
+from app import texts_written as own
+from app.concluding import Consulted
+from app.endpoint import Endpoint
+from app.engine import Engine
+from app.guard import inspect
+from app.llm import Writer, connect
+from app.llm_errors import ModelError
+from app.model import Answer, Written
+from app.settings import Settings
+from app.verify.check import Checker
+from app.write.compose import LEADS, composed, told
+from app.write.faults import loops
+from app.write.pack import Quotation, pack
+from app.write.prompt import messages, rules, said_cannot
+from app.write.review import Checks, Review
+from app.write.sentences import Draft, Sentences
+from indexer.errors import HimitsuError
+
+# So many sentences of another language, and nothing else, and the model is not listened to any longer.
+FOREIGN = 3
+# Tokens a character of our prompts costs at most; measured: see docs/written.md.
+TOKENS = 1.0
+
+
+@dataclass
+class Scribe:
+    """An engine, the model that writes for it (None where there is none), and what checks the model."""
+
+    engine: Engine
+    writer: Writer | None
+    checker: Checks
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """Where the model is; None where there is none."""
+        return self.writer.endpoint if self.writer else None
+
+    @property
+    def writing(self) -> bool:
+        """Whether a model is asked to write what the corpus answers."""
+        return self.writer is not None
+
+    def ask(
+        self,
+        question: str,
+        documents: Collection[str] | None = None,
+        today: date | None = None,
+        history: Sequence[str] = (),
+    ) -> Answer:
+        """Answer a question. Raises HimitsuError for one that cannot be asked, never for the model."""
+        *_, last = self.answers(question, documents, today, history)
+        return last
+
+    def answers(
+        self,
+        question: str,
+        documents: Collection[str] | None = None,
+        today: date | None = None,
+        history: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """Yield the extractive answer, then the written one as it grows; the last one is the answer."""
+        day = today or date.today()
+        consulted = self.engine.consult(question, documents, day, history)
+        self._keep_pastes_here(question, consulted)
+        yield consulted.answer
+        # What the corpus does not say is not asked of a model.
+        if self.writer is None or consulted.answer.status == "refused":
+            return
+        yield from self._written(consulted, self.writer, day)
+
+    def _keep_pastes_here(self, question: str, consulted: Consulted) -> None:
+        """Raise HimitsuError "llm_pasted" before a paste leaves the machine."""
+        if self.endpoint and not self.endpoint.local and (inspect(question) or inspect(consulted.asked)):
+            raise HimitsuError("llm_pasted", host=self.endpoint.host)
+
+    def _written(self, consulted: Consulted, writer: Writer, day: date) -> Iterator[Answer]:
+        started = time.perf_counter()
+        quotations = self._packed(consulted, writer)
+        review = Review(self.checker, quotations, consulted.found[0].query)
+        failure = own.LEFT["no_room"]
+        if quotations:
+            failure = yield from self._listen(consulted, review, writer, day)
+        written = _account(review, writer, failure)
+        if written.note:
+            warnings = (*told(written), *consulted.answer.warnings)
+            answer = replace(consulted.answer, written=written, warnings=warnings)
+        else:
+            answer = self._composed(consulted, review, written, day, LEADS)
+        spent = round((time.perf_counter() - started) * 1000, 2)
+        yield replace(answer, timings_ms={**consulted.answer.timings_ms, "write": spent})
+
+    def _packed(self, consulted: Consulted, writer: Writer) -> list[Quotation]:
+        """Choose the quotations: what the extractive answer rests on, then what was near as well."""
+        answered = [one for one in consulted.found if one.answered]
+        quoted = [choice.hit for choice in consulted.chosen]
+        others = [hit for one in answered for hit in one.hits]
+        told_already = len(rules("")) + len(consulted.asked) + len(own.NOW_ANSWER)
+        room = int((writer.context - writer.answer) / TOKENS) - told_already
+        return pack(self.engine.index, consulted.asked, quoted, others, room)
+
+    def _listen(
+        self, consulted: Consulted, review: Review, writer: Writer, day: date
+    ) -> Generator[Answer, None, str]:
+        """Let the model write; yield the answer at every sentence that is shown; return what went wrong."""
+        sentences, heard = Sentences(), list[Draft]()
+        pieces = writer.stream(messages(consulted.asked, review.quotations), writer.answer)
+        try:
+            for piece in _and_end(pieces):
+                for draft in sentences.end() if piece is None else sentences.feed(piece):
+                    heard.append(draft)
+                    if said_cannot(draft.text):
+                        continue
+                    if loops(heard):
+                        return own.LEFT["loop"]
+                    if review.take(draft):
+                        yield self._composed(consulted, review, _account(review, writer, ""), day, leads=0)
+                    elif review.sentences == review.faults["foreign"] == FOREIGN:
+                        return own.LEFT["foreign"]
+        except ModelError as error:
+            # As long as was allowed: what came stands.
+            if error.kind != "limit" or _emptiness(review, heard):
+                return texts.error(error)
+        finally:
+            pieces.close()
+        return _emptiness(review, heard)
+
+    def _composed(
+        self, consulted: Consulted, review: Review, written: Written, day: date, leads: int
+    ) -> Answer:
+        return composed(self.engine.index, consulted, review, self.engine.updates, written, day, leads)
+
+
+def _and_end(pieces: Iterator[str]) -> Iterator[str | None]:
+    """Yield the pieces, and None when there are no more."""
+    yield from pieces
+    yield None
+
+
+def _emptiness(review: Review, heard: Sequence[Draft]) -> str:
+    """Return why an answer that came whole leaves nothing to show, "" where it leaves something."""
+    if review.said and review.cited:
+        return ""
+    if not heard:
+        return own.LEFT["empty"]
+    if not review.sentences:
+        return own.LEFT["cannot"]
+    if review.faults["foreign"] == review.sentences:
+        return own.LEFT["foreign"]
+    return own.LEFT["unsupported" if review.cited else "uncited"]
+
+
+def _account(review: Review, writer: Writer, failure: str) -> Written:
+    """Return what came of asking the model; a failure is a sentence."""
+    endpoint = writer.endpoint
+    return Written(
+        model=endpoint.model,
+        host=endpoint.host,
+        local=endpoint.local,
+        sentences=review.sentences,
+        softened=review.softened,
+        dropped=review.dropped,
+        share_dropped=round(review.dropped / max(review.sentences, 1), 3),
+        note=f"{failure}{own.STANDS}" if failure else "",
+    )
+
+
+def open_scribe(engine: Engine, settings: Settings) -> Scribe:
+    """Return the scribe of the settings. Raises HimitsuError where a model is set that cannot be used."""
+    searcher = engine.searcher
+    return Scribe(engine, connect(settings), Checker.make(searcher.lexicon, searcher.embedder))
