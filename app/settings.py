@@ -52,8 +52,12 @@ class Settings(BaseSettings):
     llm_wait: int = Field(default=120, ge=1, le=1800)
     # Tokens of prompt and answer together, not above the server's: Ollama cuts longer prompts unasked.
     llm_context: int = Field(default=4096, ge=1024, le=1_000_000)
-    # Tokens of an answer: some ten sentences. Models that think aloud need more.
+    # Tokens of an answer: 1,080 Japanese characters at 0.74 tokens each (Qwen2.5 on the digests), some
+    # fifteen sentences. Models that think aloud need more.
     llm_answer: int = Field(default=800, ge=64, le=16_384)
+    # How much a model thinks before it answers, where it and its server know of it ("none" with Ollama
+    # turns it off); empty sends no wish.
+    llm_effort: Literal["", "none", "minimal", "low", "medium", "high"] = ""
 
 
 def load_settings() -> Settings:

@@ -11,6 +11,10 @@ LLM_ERRORS = {
         "言語モデルのサーバー {host} は、このパソコンの外にあります。使うと、質問と資料の引用がパソコンの外へ送られます。"
         "承知のうえで使うときは HIMITSU_LLM_REMOTE=allow を、使わないときは HIMITSU_LLM_URL を消してください。"
     ),
+    "llm_relayed": (
+        "言語モデル {model} は、このパソコンのサーバーが外のサービスへ中継するモデルです。使うと、質問と資料の引用がパソコンの外へ送られます。"
+        "承知のうえで使うときは HIMITSU_LLM_REMOTE=allow を、使わないときは HIMITSU_LLM_MODEL を手元で動くモデルにしてください。"
+    ),
     "llm_key_plain": (
         "鍵（HIMITSU_LLM_KEY）を、暗号化されない http で {host} へ送ることはしません。"
         "HIMITSU_LLM_URL を https で始まるものにするか、HIMITSU_LLM_KEY を消してください。"
@@ -48,7 +52,15 @@ LLM_ERRORS = {
         "言語モデルのサーバーの応答を読めません。HIMITSU_LLM_URL が OpenAI 互換のサーバーを指しているかを確認してください。"
     ),
     "llm_empty": (
-        "言語モデルの応答に文がありませんでした。考える過程を書くモデルでは、それを止めるか、HIMITSU_LLM_ANSWER を増やしてください。"
+        "言語モデルの応答に文がありませんでした。答える前に考えるモデルでは、HIMITSU_LLM_EFFORT=none で考えるのを止めるか、HIMITSU_LLM_ANSWER を増やしてください。"
     ),
     "llm_limit": "言語モデルの応答が、長さの上限で終わりました。足りないときは HIMITSU_LLM_ANSWER を増やしてください。",
 }
+
+DOCTOR = "言語モデル"
+DOCTOR_OFF = "使いません（HIMITSU_LLM_URL が空です）。回答は資料の引用だけで作ります。"
+DOCTOR_ON = "{model}（{host}、{where}）："
+DOCTOR_LOCAL = "このパソコンの中"
+DOCTOR_REMOTE = "このパソコンの外。質問と引用が外へ送られます"
+DOCTOR_ANSWERS = "応答しました。"
+DOCTOR_UNLISTED = "応答しましたが、モデルの一覧にこの名前はありません。答えないときは HIMITSU_LLM_MODEL を確かめてください。"

@@ -11,6 +11,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from servers.started import GGUF, Server, small_model_missing, started
 from website import PDF, Site, serving
 
 SHARED = Path(
@@ -27,6 +28,22 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("NO_PROXY", "*")
     with serving({"/a.pdf": PDF}) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def scripted() -> Iterator[Server]:
+    """A language model's server that says what its scripts say (tests/servers/scripted.py)."""
+    with started("scripted.py") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Iterator[Server]:
+    """llama.cpp's own server over a model so small that it talks nonsense: for the protocol."""
+    if why := small_model_missing():
+        pytest.skip(why)
+    with started("llama_cpp.py", "--model", str(GGUF)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
