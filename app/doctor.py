@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from app import texts
+from app import texts, texts_llm
+from app.endpoint import endpoint_of
 from app.engine import Engine
+from app.llm_errors import ModelError
 from app.models import model_name
 from app.settings import Settings
 from indexer.embed import NONE
@@ -26,6 +28,7 @@ FONT_NAMES = ("noto*cjk*", "*hiragino*", "ヒラギノ*", "yugoth*", "meiryo*", 
 NEEDED = (
     "gradio",
     "llama_index.core",
+    "openai",
     "sentence_transformers",
     "faiss",
     "bm25s",
@@ -46,7 +49,8 @@ class Check:
 
 def examine(settings: Settings) -> list[Check]:
     """Run every check; none raises."""
-    return [_python(), _packages(), _tokenizer(), _model(settings), _index(settings), _fonts()]
+    found = [_python(), _packages(), _tokenizer(), _model(settings), _index(settings), about_model(settings)]
+    return [*found, _fonts()]
 
 
 def _python() -> Check:
@@ -86,6 +90,26 @@ def _index(settings: Settings) -> Check:
     except HimitsuError as exc:
         return Check(texts.DOCTOR_INDEX, ok=False, detail=texts.error(exc))
     return Check(texts.DOCTOR_INDEX, ok=True, detail=f"{engine.index.generation} ({settings.home})")
+
+
+def about_model(settings: Settings) -> Check:
+    """Ask the language model's server for its list, which takes 3 s at most; no text is sent."""
+    try:
+        endpoint = endpoint_of(settings)
+        if endpoint is None:
+            return Check(texts_llm.DOCTOR, ok=True, detail=texts_llm.DOCTOR_OFF)
+        from app.llm_models import models
+
+        where = texts_llm.DOCTOR_LOCAL if endpoint.local else texts_llm.DOCTOR_REMOTE
+        said = texts_llm.DOCTOR_ON.format(model=endpoint.model, host=endpoint.host, where=where)
+        listed = models(endpoint, settings.llm_key)
+    except ModelError as error:
+        return Check(texts_llm.DOCTOR, ok=False, detail=f"{said}{texts.error(error)}")
+    except HimitsuError as error:
+        return Check(texts_llm.DOCTOR, ok=False, detail=texts.error(error))
+    known = endpoint.model in listed
+    answer = texts_llm.DOCTOR_ANSWERS if known else texts_llm.DOCTOR_UNLISTED
+    return Check(texts_llm.DOCTOR, ok=True, detail=said + answer)
 
 
 def _fonts() -> Check:
