@@ -4,7 +4,10 @@ from __future__ import annotations
 
 # What the model writes where the quotations do not answer: in the prompt, in the flow and in the tests.
 CANNOT_WRITE = "引用からは答えられません。"
-NOW_ANSWER = "上の <question> に、<quote> だけを使って、守ることのとおりに答えてください。"
+NOW_ANSWER = (
+    "上の <question> に、<quote> だけを使って答えてください。"
+    "1文ごとに、句点のすぐあとに、元にした引用の key を角括弧で付けてください。例：…です。[{example}]"
+)
 
 # Said with every written answer.
 CHECKED = "言語モデル（{model}）が書き、1文ずつ出典と照合した回答です。照合は機械によるもので、出典の文も確かめてください。"

@@ -23,9 +23,13 @@ UNSEEN = re.compile(
 
 def messages(question: str, quotations: Sequence[Quotation]) -> list[Message]:
     """Return the two messages of a request: rules, then question and quotations as marked data."""
+    example = quotations[0].key
     quotes = "\n".join(_quote(one) for one in quotations)
-    asked = f"<question>\n{data(question)}\n</question>\n\n{quotes}\n\n{own.NOW_ANSWER}"
-    return [("system", rules(quotations[0].key)), ("user", asked)]
+    now = own.NOW_ANSWER.format(example=example)
+    return [
+        ("system", rules(example)),
+        ("user", f"<question>\n{data(question)}\n</question>\n\n{quotes}\n\n{now}"),
+    ]
 
 
 def rules(example: str) -> str:
