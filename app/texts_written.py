@@ -19,7 +19,6 @@ WRITES = "回答は、このパソコンの言語モデル（{model}）が書き
 SENDS = "質問と引用の文が、パソコンの外（{host}）の言語モデル（{model}）へ送られます。社内の秘密や個人の情報を書かないでください。"
 BLOCKED = "回答を書く言語モデルがパソコンの外（{host}）にあるため、このままでは尋ねられません。一般的な言葉に書き直してください。"
 SENT = "質問と引用の文を、パソコンの外（{host}）の言語モデルへ送りました。"
-ADDED = "資料の文："
 
 # Why the extractive answer stands, where the model's server did nothing wrong.
 STANDS = "そのため、資料の文をそのまま示します。"

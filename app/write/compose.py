@@ -85,8 +85,8 @@ def _body(said: Sequence[Said], claims: Sequence[Claim], added: Sequence[Claim])
         else:
             lines += ["", text] if lines else [text]
         prose = not one.listed
-    if added:
-        lines += ["", own.ADDED, "", *(f"- {_marked(claim)}" for claim in added)]
+    for claim in added:
+        lines += ["", _marked(claim)]
     return "\n".join(lines)
 
 

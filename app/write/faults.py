@@ -10,10 +10,10 @@ from app.write.orders import is_order
 from app.write.sentences import Draft
 from indexer.japanese import fold
 
-# Japanese prose has kana. Of the 7,426 sentences of our corpus with 12 characters or more all but table
+# Japanese prose has kana. Of the 7,426 sentences of our corpus with that many characters all but table
 # rows and addresses have some; a sentence of this length without any is of another language.
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
-FOREIGN_LENGTH = 12
+FOREIGN_LENGTH = 8
 # The same sentence for the third time is a loop; twice may be a summary.
 LOOPS = 3
 

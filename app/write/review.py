@@ -15,12 +15,16 @@ from app.verify.verdict import Quoted, Verdict
 from app.write.faults import fault_of
 from app.write.pack import Quotation
 from app.write.sentences import Draft
-from indexer.japanese import fold
+from indexer.japanese import bigrams, fold
 from indexer.passages import Sentence
 
 # A claim that a rule refused speaks of its quotation and gets it wrong: the quotation itself is what is to
 # be said. One whose words are not there, or that is none of the matter, leaves nothing to say.
 SOFTENED = {"figure", "article", "name", "negation", "modality", "scope", "subject", "merged"}
+# Share of the claim's pairs of characters that a sentence must hold to be what the claim speaks of: of 362
+# development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
+# same document .03, of another document .003.
+OF_THE_MATTER = 0.35
 
 
 class Checks(Protocol):
@@ -96,9 +100,9 @@ class Review:
 
     def _softened(self, draft: Draft, verdict: Verdict, one: Quotation) -> Said | None:
         at = covered(one, verdict)
-        if verdict.reason not in SOFTENED or not at:
-            return None
         text = "".join(spoken(Chosen(one.hit, place, 0.0), self.query) for place in at)
+        if verdict.reason not in SOFTENED or shared(draft.text, text) < OF_THE_MATTER:
+            return None
         return Said(text, one, at, "verbatim", draft.listed)
 
     def _is_known(self, made: Said) -> bool:
@@ -128,6 +132,12 @@ def covered(one: Quotation, verdict: Verdict) -> tuple[int, ...]:
         and sentence.end - begin > verdict.start
         and _is_quotable(one, sentence)
     )
+
+
+def shared(claim: str, text: str) -> float:
+    """Return the share of a claim's pairs of characters that a text holds."""
+    pairs = set(bigrams(claim))
+    return len(pairs & set(bigrams(text))) / max(len(pairs), 1)
 
 
 def spoken(choice: Chosen, query: Query) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
 
@@ -85,3 +89,38 @@ def open_tab(page: Page, label: str) -> None:
         menu.click()
         tab = page.locator("#hn-tabs .overflow-dropdown button", has_text=label)
     tab.click()
+
+
+@contextmanager
+def served(home: Path, **settings: str) -> Iterator[str]:
+    """Run `himitsu serve` on a home folder until the block ends; `settings` go to its environment."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is absent")
+    port = free_port()
+    environment = {**os.environ, "HIMITSU_HOME": str(home), **settings}
+    log = (home / "server.log").open("w")
+    server = subprocess.Popen(
+        [HIMITSU, "serve", "--port", str(port), "--no-open"],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    url = f"http://127.0.0.1:{port}/"
+    deadline = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            if get(f"{url}healthz")[0] == 200:
+                break
+        except OSError:
+            pass
+        if server.poll() is not None or time.monotonic() > deadline:
+            server.kill()
+            pytest.fail(f"the server did not start:\n{(home / 'server.log').read_text()}")
+        time.sleep(0.5)
+    yield url
+    server.terminate()
+    try:
+        server.wait(15)
+    except subprocess.TimeoutExpired:
+        server.kill()
+    log.close()

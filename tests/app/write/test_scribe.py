@@ -1,0 +1,210 @@
+"""The whole flow against servers that write well and badly: what the reader is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from servers.started import Server
+
+from app import texts_written as own
+from app.engine import Engine
+from app.export.docx import to_docx
+from app.export.markdown import to_markdown
+from app.model import Answer
+from app.settings import Settings
+from app.texts import CANNOT_ANSWER
+from app.texts_llm import LLM_ERRORS
+from app.write.scribe import Scribe, open_scribe
+from indexer.errors import HimitsuError
+from indexer.japanese import fold
+
+QUESTION = "営業秘密の三要件は何ですか"
+# Key and first line of a quotation as the prompt shows it.
+QUOTE = r'<quote key="(\w+)"[^>]*>\n([^\n。]{12,120}。)'
+DAY = date(2026, 11, 26)
+
+
+def to_markdown_of(answer: Answer) -> str:
+    return to_markdown(answer, DAY)
+
+
+@pytest.fixture
+def scribe_of(engine: Engine, scripted: Server) -> Callable[..., Scribe]:
+    def made(name: str, **script: object) -> Scribe:
+        if script:
+            scripted.script(name, **script)
+        settings = engine.settings.model_copy(
+            update={"llm_url": scripted.url, "llm_model": name, "llm_wait": 5, "llm_timeout": 20}
+        )
+        return open_scribe(engine, settings)
+
+    return made
+
+
+@pytest.fixture
+def floor(engine: Engine) -> Answer:
+    return engine.ask(QUESTION)
+
+
+def stands(answer: Answer, floor: Answer, because: str) -> None:
+    """The extractive answer is shown whole, and the reader is told why."""
+    assert answer.mode == "extractive"
+    assert (answer.answer, answer.claims, answer.citations) == (floor.answer, floor.claims, floor.citations)
+    assert answer.written is not None
+    assert answer.written.note == because + own.STANDS
+    assert answer.warnings == (answer.written.note, *floor.warnings)
+
+
+def test_a_model_that_quotes_is_shown_with_its_sources(scribe_of: Callable[..., Scribe]) -> None:
+    answer = scribe_of("quotes", obey=[{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]).ask(QUESTION)
+    assert answer.mode == "written"
+    assert answer.written is not None
+    assert (answer.written.dropped, answer.written.note) == (0, "")
+    by_number = {citation.number: citation for citation in answer.citations}
+    for claim in answer.claims:
+        assert claim.support == "verbatim"
+        assert fold(claim.text) in fold(by_number[claim.citations[0]].quote)
+    assert all(f"[{number}]" in answer.answer for number in by_number)
+    assert own.CHECKED.format(model="quotes") in answer.warnings
+
+
+def test_sentences_come_one_after_the_other(scribe_of: Callable[..., Scribe]) -> None:
+    scribe = scribe_of("quotes", obey=[{"find": QUOTE, "say": r"\2[\1]", "which": "all"}])
+    grown = list(scribe.answers(QUESTION))
+    assert [answer.mode for answer in grown] == ["extractive"] + ["written"] * (len(grown) - 1)
+    counts = [len(answer.claims) for answer in grown[1:-1]]
+    assert counts == list(range(1, len(counts) + 1))
+    assert len(counts) >= 2
+    assert grown[-1].answer.startswith(grown[-2].answer)
+
+
+def test_what_is_not_in_the_source_never_reaches_the_reader(scribe_of: Callable[..., Scribe]) -> None:
+    planted = "営業秘密の登録には、特許庁へ9,800円の手数料を納める必要がある。"
+    says = [{"find": QUOTE, "say": rf"\2[\1]{planted}[\1]"}]
+    answer = scribe_of("plants", obey=says).ask(QUESTION)
+    assert answer.mode == "written"
+    assert answer.written is not None
+    assert (answer.written.sentences, answer.written.dropped) == (2, 1)
+    assert answer.written.share_dropped == 0.5
+    assert own.DROPPED.format(written=2, dropped=1) in answer.warnings
+    for shown in (answer.answer, to_markdown_of(answer), str(answer.to_dict())):
+        assert "9,800" not in shown
+        assert "手数料" not in shown
+
+
+def test_a_changed_figure_is_softened_to_its_quotation(scribe_of: Callable[..., Scribe]) -> None:
+    question = "不正競争防止法の営業秘密侵害罪の法定刑は"
+    sentence = r'<quote key="(\w+)"[^>]*>\n[^<]*?([^\n。<]*)10年以下([^\n。<]*。)'
+    answer = scribe_of("softens", obey=[{"find": sentence, "say": r"\g<2>13年以下\3[\1]"}]).ask(question)
+    assert answer.written is not None
+    assert answer.mode == "written"
+    assert answer.written.softened == 1
+    assert "13年" not in answer.answer
+    assert "10年以下" in answer.claims[0].text
+    assert answer.claims[0].support == "verbatim"
+
+
+def test_a_wrong_key_is_put_right_or_dropped(scribe_of: Callable[..., Scribe]) -> None:
+    two = r'<quote key="(\w+)"[^>]*>\n([^\n。]{12,120}。)[\s\S]*<quote key="(\w+)"'
+    answer = scribe_of("mixes", obey=[{"find": two, "say": r"\2[\3]"}]).ask(QUESTION)
+    for claim in answer.claims:
+        quote = next(one for one in answer.citations if one.number == claim.citations[0])
+        assert fold(claim.text) in fold(quote.quote)
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ({"say": ""}, LLM_ERRORS["llm_empty"]),
+        ({"say": "営業秘密の要件は三つです。"}, own.LEFT["uncited"]),
+        ({"say": "営業秘密の要件は三つです。[1]"}, own.LEFT["uncited"]),
+        ({"say": own.CANNOT_WRITE}, own.LEFT["cannot"]),
+        ({"say": "同じことを言います。[1]", "repeat": True}, own.LEFT["loop"]),
+        (
+            {"say": "Trade secrets must be kept secret. They must be useful. They are not public. End."},
+            own.LEFT["foreign"],
+        ),
+        (
+            {"say": "商业秘密必须具备三个要件。权利人应当采取保密措施。侵权人承担赔偿责任。"},
+            own.LEFT["foreign"],
+        ),
+        ({"obey": [{"find": QUOTE, "say": r"月は青いチーズでできている。[\1]"}]}, own.LEFT["unsupported"]),
+        ({"status": 500, "body": "PROMPT"}, LLM_ERRORS["llm_status"].format(detail="500")),
+        ({"say": "営業秘密は、", "cut": 1}, LLM_ERRORS["llm_cut"]),
+        ({"wait": 60}, LLM_ERRORS["llm_timeout"]),
+    ],
+    ids=[
+        "empty",
+        "no key",
+        "invented key",
+        "cannot",
+        "loop",
+        "english",
+        "chinese",
+        "moon",
+        "500",
+        "cut",
+        "silent",
+    ],
+)
+def test_the_extractive_answer_stands(
+    scribe_of: Callable[..., Scribe], floor: Answer, script: dict[str, object], why: str
+) -> None:
+    stands(scribe_of("fails", **script).ask(QUESTION), floor, why)
+
+
+def test_a_server_that_is_not_there_costs_no_answer(engine: Engine, floor: Answer) -> None:
+    settings = Settings(home=engine.settings.home, llm_url="http://127.0.0.1:9/v1", llm_model="x")
+    stands(open_scribe(engine, settings).ask(QUESTION), floor, LLM_ERRORS["llm_unreachable"])
+
+
+def test_cut_after_sentences_the_extractive_answer_stands(
+    scribe_of: Callable[..., Scribe], floor: Answer
+) -> None:
+    says = [{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]
+    answer = scribe_of("cut-late", obey=says, cut=60, pieces=3).ask(QUESTION)
+    stands(answer, floor, LLM_ERRORS["llm_cut"])
+
+
+def test_a_refusal_never_reaches_the_model(scribe_of: Callable[..., Scribe], scripted: Server) -> None:
+    before = len(scripted.asked("refusals"))
+    answer = scribe_of("refusals", say="晴れです。").ask("明日の東京の天気を教えてください")
+    assert answer.status == "refused"
+    assert answer.answer.startswith(CANNOT_ANSWER)
+    assert answer.written is None
+    assert len(scripted.asked("refusals")) == before
+
+
+def test_a_follow_up_is_asked_as_it_was_understood(
+    scribe_of: Callable[..., Scribe], scripted: Server
+) -> None:
+    scribe = scribe_of("follows", obey=[{"find": QUOTE, "say": r"\2[\1]"}])
+    answer = scribe.ask("じゃあタイは？", history=["中国の営業秘密侵害の刑罰は何ですか"])
+    assert "タイ" in answer.understood
+    sent = scripted.asked("follows")[-1]["body"]["messages"][-1]["content"]
+    assert f"<question>\n{answer.understood}\n</question>" in sent
+
+
+def test_without_a_model_the_answer_is_the_engines(engine: Engine, floor: Answer) -> None:
+    answer = open_scribe(engine, Settings(home=engine.settings.home)).ask(QUESTION)
+    assert answer.to_dict() | {"timings_ms": {}} == floor.to_dict() | {"timings_ms": {}}
+
+
+def test_a_paste_does_not_leave_the_machine(engine: Engine) -> None:
+    settings = Settings(
+        home=engine.settings.home, llm_url="https://model.invalid/v1", llm_model="x", llm_remote="allow"
+    )
+    scribe = open_scribe(engine, settings)
+    with pytest.raises(HimitsuError) as caught:
+        scribe.ask("【社外秘】\n来期の価格表の案です。\n主力品は据え置きます。")
+    assert caught.value.key == "llm_pasted"
+
+
+def test_a_written_answer_is_saved_with_its_sources(scribe_of: Callable[..., Scribe]) -> None:
+    answer = scribe_of("quotes", obey=[{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]).ask(QUESTION)
+    saved = to_markdown_of(answer)
+    assert own.CHECKED.format(model="quotes") in saved.replace("\\", "")
+    assert saved.count("### [") == len(answer.citations)
+    assert to_docx(answer, DAY).startswith(b"PK")
