@@ -169,6 +169,15 @@ def morphemes(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(m.surface(), tuple(m.part_of_speech())) for part in _parts(text) for m in _analysed(part)]
 
 
+def words(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the words of a folded text: as written, normalised, and their parts of speech."""
+    return [
+        (m.surface(), m.normalized_form(), tuple(m.part_of_speech()))
+        for part in _parts(text)
+        for m in _analysed(part)
+    ]
+
+
 def nouns(text: str) -> dict[str, str]:
     """Return the nouns of a text (normalised) with their kind: "place", "name" or "common"."""
     found: dict[str, str] = {}

@@ -1,0 +1,109 @@
+"""The door of the room: does a claim stand in the quotation that it cites?
+
+Three steps: a sentence of the quotation stands as it is; rules refuse what the quotation cannot hold
+(`rules`); a learnt likelihood judges the rest (`likelihood`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.verify.features import Features, features
+from app.verify.likelihood import Learnt, Likelihood, load_learnt
+from app.verify.pairing import Pairing
+from app.verify.reading import Statement, claim_statement, statements
+from app.verify.rules import refused
+from app.verify.terms import Terms, load_terms
+from app.verify.vectors import Vectors
+from app.verify.verdict import Quoted, Reason, Verdict
+from indexer.embed import Embedder
+from indexer.lexicon import Lexicon
+
+# Of a quotation so much is read: a checker must answer within milliseconds whatever it is given.
+LONGEST = 6000
+LONGEST_CLAIM = 600
+MARKS = re.compile(r"[\s。．.、，,「」『』|*#・]")
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks claims. Safe to share between threads: it keeps nothing but vectors of words."""
+
+    lexicon: Lexicon
+    terms: Terms
+    vectors: Vectors
+    learnt: Learnt
+
+    @classmethod
+    def make(cls, lexicon: Lexicon, embedder: Embedder) -> Checker:
+        """Make a checker with the words of the corpus and an embedding model."""
+        return cls(lexicon, load_terms(), Vectors(embedder), load_learnt())
+
+    @property
+    def likelihood(self) -> Likelihood:
+        """The likelihood that goes with the embedding model."""
+        return self.learnt.full if self.vectors.used else self.learnt.bare
+
+    def check(self, claim: str, quoted: Quoted) -> Verdict:
+        """Return whether a claim stands in a quotation, and if not, why. Never raises."""
+        text = quoted.text[:LONGEST]
+        pairing = self.pairing(claim, Quoted(text, quoted.context))
+        if not pairing.quoted:
+            return Verdict("uncited", 0.0, 0, 0)
+        if not pairing.words or len(claim) > LONGEST_CLAIM:
+            return Verdict("unsupported", 0.0, *_place(pairing))
+        if (whole := verbatim(pairing)) is not None:
+            return Verdict("", 1.0, whole.start, whole.end)
+        reason, fault = refused(pairing)
+        if reason:
+            return Verdict(reason, 0.0, *_place(pairing), fault)
+        found = self.features(pairing)
+        score = self.likelihood.of(found)
+        if score >= self.likelihood.threshold:
+            return Verdict("", score, *_place(pairing))
+        return Verdict(suspected(found), score, *_place(pairing))
+
+    def pairing(self, claim: str, quoted: Quoted) -> Pairing:
+        """Lay a claim beside its quotation."""
+        return Pairing(
+            claim_statement(claim),
+            statements(quoted.text),
+            claim_statement(quoted.context),
+            self.terms,
+            self.vectors.cosines,
+            self.learnt.weights.idf,
+        )
+
+    def features(self, pairing: Pairing) -> Features:
+        """Measure a pairing."""
+        every = " ".join(s.text for s in pairing.quoted)
+        cosine = self.vectors.cosine
+        return features(
+            pairing, cosine(pairing.claim.text, pairing.support), cosine(pairing.claim.text, every)
+        )
+
+
+def verbatim(pairing: Pairing) -> Statement | None:
+    """Return the statement of the quotation that a claim repeats, marks aside."""
+    said = MARKS.sub("", pairing.claim.text)
+    return next((s for s in pairing.quoted if MARKS.sub("", s.text) == said), None)
+
+
+def suspected(found: Features) -> Reason:
+    """Return what a likelihood too low points to."""
+    if found.unbound or found.rival > 0:
+        return "merged" if found.rival > 0 else "figure"
+    if found.negated or found.lost:
+        return "negation"
+    if found.scope:
+        return "scope"
+    if found.duty_added or found.may_lost or found.usage_lost or found.opinion_lost:
+        return "modality"
+    return "subject" if found.exchanged else "unsupported"
+
+
+def _place(pairing: Pairing) -> tuple[int, int]:
+    """Where the statements lie that the claim rests on; the first one where it rests on none."""
+    chosen = [pairing.quoted[n] for n in pairing.rests_on] or list(pairing.quoted[:1])
+    return (min(s.start for s in chosen), max(s.end for s in chosen)) if chosen else (0, 0)

@@ -1,0 +1,97 @@
+"""Who does what to whom: nouns with their particles, by the predicate that they belong to.
+
+Bunsetsu are told by parts of speech alone: a run of nouns and the particle behind it, up to the next
+predicate. A passive swaps を and が, and makes of に the one who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.verify.reading import Statement, Word
+from app.verify.terms import Terms
+
+ACTS, TAKES = "acts", "takes"
+# Particle -> role in the active; は and も may be either and tell the one who acts where no が is.
+ROLE = {
+    "が": "acts",
+    "は": "topic",
+    "も": "topic",
+    "を": "takes",
+    "に": "to",
+    "へ": "to",
+    "から": "from",
+    "より": "from",
+    "と": "with",
+    "で": "by",
+}
+PASSIVE = frozenset({"れる", "られる"})
+CAUSATIVE = frozenset({"せる", "させる"})
+
+
+@dataclass(frozen=True)
+class Role:
+    """A run of nouns (normalised), its part in what a predicate says, and that predicate."""
+
+    noun: str
+    part: str
+    predicate: str
+
+
+def roles(statement: Statement) -> list[Role]:
+    """Return the roles of a statement, in order."""
+    found: list[Role] = []
+    open_: list[tuple[str, str]] = []
+    noun: list[Word] = []
+    words = statement.words
+    for at, word in enumerate(words):
+        if word.is_noun and word.figure < 0:
+            noun.append(word)
+            continue
+        if noun and word.kind[0] == "助詞" and word.surface in ROLE:
+            open_.append(
+                (noun[-1].form if len(noun) == 1 else "".join(w.form for w in noun[-2:]), ROLE[word.surface])
+            )
+        elif noun and word.form == "為る":
+            found += _close(open_, noun[-1].form, words[at : at + 5])
+            open_ = []
+        elif word.kind[0] == "動詞" and word.form not in ("為る", "居る", "有る", "成る", "出来る", "因る"):
+            found += _close(open_, word.form, words[at + 1 : at + 5])
+            open_ = []
+        noun = []
+    return found
+
+
+def _close(open_: Sequence[tuple[str, str]], predicate: str, behind: Sequence[Word]) -> list[Role]:
+    forms = {word.form for word in behind if word.kind[0] == "助動詞"}
+    passive, causative = bool(forms & PASSIVE), bool(forms & CAUSATIVE)
+    names = {part for _, part in open_}
+    found = []
+    for noun, part in open_:
+        if part == "topic":
+            part = "takes" if "acts" in names and "takes" not in names else "acts"
+        if passive:
+            part = {"acts": "takes", "to": "acts", "by": "acts"}.get(part, part)
+        if causative:
+            part = {"to": "acts", "acts": "causes"}.get(part, part)
+        found.append(Role(noun, part, predicate))
+    return found
+
+
+def exchanged(claim: Statement, quoted: Sequence[Statement], terms: Terms) -> list[str]:
+    """Return the nouns of a claim that have another part, held by another noun, in the quotation."""
+    theirs = [role for statement in quoted for role in roles(statement)]
+    found = []
+    for mine in roles(claim):
+        alike = [r for r in theirs if _alike(r.predicate, mine.predicate, terms)]
+        of_noun = [r for r in alike if _alike(r.noun, mine.noun, terms)]
+        if of_noun and all(r.part != mine.part for r in of_noun):
+            holders = [r.noun for r in alike if r.part == mine.part and not _alike(r.noun, mine.noun, terms)]
+            if holders:
+                found.append(mine.noun)
+    return found
+
+
+def _alike(one: str, other: str, terms: Terms) -> bool:
+    return one == other or terms.are_same(one, other)

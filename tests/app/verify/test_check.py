@@ -1,0 +1,111 @@
+"""The checker of claims as a whole: what stands, what does not, and that it never fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.verify.check import Checker
+from app.verify.verdict import Quoted
+from indexer.digests import load_digests
+from indexer.embed import NoModel
+from indexer.japanese import sentences
+from indexer.lexicon import load_lexicon
+
+LAW = (
+    "不正競争防止法第21条第1項の営業秘密侵害罪の法定刑は、10年以下の拘禁刑若しくは2000万円以下の罰金で、両方が科されることもある。"
+    "不正競争防止法第21条第1項の違反が法人の業務に関して行われたときは、第22条第1項第2号により、法人に5億円以下の罰金がある。"
+)
+TABLE = "| 国 | 期間 |\n|---|---|\n| 韓国 | 10年 |\n| 日本 | 20年 |"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.make(load_lexicon(), NoModel())
+
+
+def quotations() -> list[str]:
+    return [
+        digest.text.body[unit.start : unit.end]
+        for digest in load_digests()[::6]
+        for section in digest.text.sections[::9]
+        for unit in section.units
+        if unit.kind == "paragraph"
+    ]
+
+
+def test_every_sentence_of_a_quotation_stands_in_it(checker: Checker) -> None:
+    for text in quotations():
+        for start, end in sentences(text):
+            verdict = checker.check(text[start:end], Quoted(text))
+            assert verdict.supported
+            assert text[start:end].strip() in text[verdict.start : verdict.end]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_sentence_stands_with_a_digit_changed(checker: Checker, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([one for one in quotations() if re.search("[0-9]", one)]))
+    start, end = data.draw(
+        st.sampled_from([(a, b) for a, b in sentences(text) if re.search("[0-9]", text[a:b])])
+    )
+    claim = text[start:end]
+    at = data.draw(st.sampled_from([m.start() for m in re.finditer("[0-9]", claim)]))
+    digit = data.draw(st.sampled_from([d for d in "123456789" if d != claim[at]]))
+    assert not checker.check(claim[:at] + digit + claim[at + 1 :], Quoted(text)).supported
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=300), st.text(max_size=50))
+def test_nothing_makes_it_fail(checker: Checker, claim: str, text: str, context: str) -> None:
+    verdict = checker.check(claim, Quoted(text, context))
+    assert 0 <= verdict.start <= verdict.end <= len(text)
+    assert 0.0 <= verdict.score <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "|", "|---|---|", "。。。", "第第第条", "一" * 9000, "営業秘密は守る。" * 4000]
+)
+def test_odd_quotations_are_borne(checker: Checker, text: str) -> None:
+    assert not checker.check("会社は5年以内に届け出なければならない。", Quoted(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("営業秘密侵害罪の法定刑は、12年以下の拘禁刑若しくは2000万円以下の罰金です。", "figure"),
+        ("営業秘密侵害罪の法定刑は、不正競争防止法第23条第1項により10年以下の拘禁刑です。", "article"),
+        ("ベトナムの営業秘密侵害罪の法定刑は、10年以下の拘禁刑若しくは2000万円以下の罰金です。", "name"),
+        ("警察には5億円以下の罰金がある。", "subject"),
+    ],
+)
+def test_rules_say_what_is_at_fault(checker: Checker, claim: str, reason: str) -> None:
+    verdict = checker.check(claim, Quoted(LAW))
+    assert not verdict.supported
+    assert verdict.reason == reason
+    assert verdict.detail
+
+
+def test_a_claim_rests_on_its_sentence(checker: Checker) -> None:
+    verdict = checker.check("法人には最高で5億円の罰金が科される。", Quoted(LAW))
+    assert LAW[verdict.start : verdict.end].startswith("不正競争防止法第21条第1項の違反が法人の")
+
+
+def test_a_row_of_a_table_stands_and_not_with_another_rows_figure(checker: Checker) -> None:
+    assert not checker.check("韓国の期間は20年です。", Quoted(TABLE)).supported
+    assert checker.check("| 韓国 | 10年 |", Quoted(TABLE)).supported
+
+
+def test_the_context_alone_holds_no_claim(checker: Checker) -> None:
+    context = "営業秘密管理指針 秘密管理性の要件"
+    assert not checker.check(
+        "営業秘密管理指針は秘密管理性の要件である。", Quoted("本文は別の話である。", context)
+    ).supported
+
+
+def test_line_breaks_and_full_width_change_nothing(checker: Checker) -> None:
+    text = "営業秘密侵害罪の法定刑は、\n１０年以下の拘禁刑である。"
+    assert checker.check("営業秘密侵害罪の法定刑は、10年以下の拘禁刑である。", Quoted(text)).supported
