@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
@@ -72,7 +72,7 @@ class Writer:
         # Its debug log holds what is asked, where somebody turns it on (OPENAI_LOG).
         logging.getLogger("openai").setLevel(logging.INFO)
 
-    def stream(self, messages: Sequence[Message], limit: int | None = None) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], limit: int | None = None) -> Generator[str, None, None]:
         """Yield the answer as it comes, without the model's thoughts; `limit` in tokens.
 
         Closing the iterator closes the connection, upon which servers stop. Raises ModelError, "limit"
