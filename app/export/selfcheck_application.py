@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,45 +13,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app import texts, texts_tools
 from app import texts_selfcheck as said
-from app.cited import Bibliography, Ref
+from app.cited import Bibliography
 from app.export import sheet
 from app.export.selfcheck_book import check_sheet, fit, loose, margins
+from app.export.selfcheck_draft import Draft, by_checklist, expired, hours, listed, own, reason
 from app.labels import edition_label, kind_label, place_label, safe_url
-from app.tools.selfcheck import Check, Status, by_gap, tally
+from app.tools.selfcheck import Check, tally
 from app.tools.selfcheck_desk import Desk
-from app.tools.selfcheck_menu import Line, Suggestion
+from app.tools.selfcheck_menu import Line
 
-# Items listed in a draft: a field of the application is to be filled in briefly.
-LISTED = 12
-REASONS = 6
 BLANK_ROWS = 20
 TO_FILL = PatternFill("solid", fgColor="FFF8E1")
 SYSTEM_WIDTHS = (26, 30, 62, 46)
 HOLDING_WIDTHS = (6, 14, 40, 26, 18, 20, 16, 20, 12, 20)
 MENU_WIDTHS = (7, 22, 42, 11, 15, 13, 14, 14, 46, 8)
 SOURCE_WIDTHS = (6, 36, 14, 8, 40, 60, 40)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a draft is made of."""
-
-    desk: Desk
-    check: Check
-    suggestion: Suggestion
-    day: date
-
-    def said(self, cited: Bibliography, ref: Ref) -> str:
-        """Return what a section says, with the number of its citation."""
-        return f"{self.desk.sources.says(ref)}[{cited.cite(ref)}]"
-
-    def quoted(self, cited: Bibliography, use: str) -> list[str]:
-        """Return the sentences that a draft quotes for some use."""
-        return [self.said(cited, ref) for ref in self.desk.menu.quoted[use]]
-
-    def text(self, key: str) -> str:
-        """Return the text of a checklist item."""
-        return self.desk.catalogue.items[key].text
 
 
 def to_application(desk: Desk, check: Check, country: str, day: date) -> bytes:
@@ -68,7 +43,7 @@ def to_application(desk: Desk, check: Check, country: str, day: date) -> bytes:
     check_sheet(
         book,
         said.SHEET_SELFCHECK,
-        check,
+        check.only(own(draft)),
         desk.catalogue,
         day,
         desk.cite,
@@ -82,7 +57,7 @@ def to_application(desk: Desk, check: Check, country: str, day: date) -> bytes:
 def _system(book: Workbook, draft: Draft, cited: Bibliography, title: str) -> None:
     page = _page(book, said.SHEET_SYSTEM, SYSTEM_WIDTHS)
     loose(page, 1, 1, title, size=14)
-    notes = [said.NOT_THE_FORM, *_expired(draft)]
+    notes = [said.NOT_THE_FORM, *expired(draft)]
     row = _notes(page, 2, [*notes, *draft.quoted(cited, "general"), texts.NOT_ADVICE]) + 1
     loose(page, row, 1, said.SYSTEM_TITLE, size=14)
     row += 1
@@ -90,17 +65,17 @@ def _system(book: Workbook, draft: Draft, cited: Bibliography, title: str) -> No
     # Above the table there is too much to keep it all in sight.
     page.freeze_panes = None
     now, why = (" ".join(draft.quoted(cited, use)) for use in ("now", "why"))
-    done = _listed(draft, ("done",), said.DRAFT_DONE) or said.DRAFT_NONE
-    part = _listed(draft, ("part",), said.DRAFT_PART)
-    todo = _listed(draft, ("todo",), said.DRAFT_TODO)
-    counted = tally(draft.check, _own(draft))
+    done = listed(draft, ("done",), said.DRAFT_DONE) or said.DRAFT_NONE
+    part = listed(draft, ("part",), said.DRAFT_PART)
+    todo = listed(draft, ("todo",), said.DRAFT_TODO)
+    counted = tally(draft.check, own(draft))
     progress = said.DRAFT_PROGRESS.format(counts=said.counts(counted), out=said.excluded(counted))
     gaps = "\n".join(text for text in (todo, part) if text) or said.DRAFT_NO_GAP
     rows = (
         (said.SYSTEM_NOW, f"{said.ASK_DEPARTMENT}\n{now}", ""),
         (said.SYSTEM_NOW, said.ASK_PERSON, ""),
         (said.SYSTEM_NOW, said.ASK_MEASURES, f"{done}\n{said.DRAFT_CLEAR}"),
-        (said.SYSTEM_WHY, f"{said.ASK_AWARENESS}\n{why}", "\n".join([progress, *_by_checklist(draft)])),
+        (said.SYSTEM_WHY, f"{said.ASK_AWARENESS}\n{why}", "\n".join([progress, *by_checklist(draft)])),
         (said.SYSTEM_WHY, said.ASK_AWARENESS, f"{gaps}\n{said.DRAFT_CLEAR}"),
         (said.SYSTEM_WHY, said.ASK_REASON, ""),
     )
@@ -143,6 +118,7 @@ def _schedule(book: Workbook, draft: Draft, cited: Bibliography) -> None:
     notes = [total, said.BY_US, said.UNANSWERED.format(count=suggestion.unanswered)]
     row = _notes(page, 3, [*notes, *(draft.said(cited, ref) for ref in facts)]) + 1
     sheet.head(page, row, said.SCHEDULE_COLUMNS)
+    fit(page, row, MENU_WIDTHS, said.SCHEDULE_COLUMNS)
     page.freeze_panes = None
     first = row + 1
     for line in suggestion.lines:
@@ -163,7 +139,7 @@ def _schedule(book: Workbook, draft: Draft, cited: Bibliography) -> None:
 def _menu_row(page: Worksheet, row: int, line: Line, draft: Draft, cited: Bibliography) -> None:
     item = line.item
     wished = said.REQUIRED if item.required else said.IN if line.hours else None
-    reason = _reason(line, draft)
+    why = reason(line, draft)
     values = (
         item.number,
         item.part or None,
@@ -173,27 +149,13 @@ def _menu_row(page: Worksheet, row: int, line: Line, draft: Draft, cited: Biblio
         None,
         hours(line),
         line.hours or None,
-        reason or None,
+        why or None,
         f"[{cited.cite(item.section)}]",
     )
     for column, value in enumerate(values, 1):
         sheet.put(page, row, column, value)
     _to_fill(page, row, (5, 6))
-    fit(page, row, (MENU_WIDTHS[1], MENU_WIDTHS[2], MENU_WIDTHS[8]), (item.part, item.name, reason))
-
-
-def _reason(line: Line, draft: Draft) -> str:
-    shown = [f"・{draft.text(key)}" for key in line.gaps[:REASONS]]
-    if len(line.gaps) > REASONS:
-        shown.append(said.MORE_GAPS.format(count=len(line.gaps) - REASONS))
-    return "\n".join([said.CROWDED, *shown] if line.crowded else shown)
-
-
-def hours(line: Line) -> str:
-    """Return the reference hours of a row of the menu as they are told."""
-    if not line.item.hours:
-        return said.NO_HOURS
-    return (said.HOURS_UPTO if line.item.upto else said.HOURS).format(hours=line.item.hours)
+    fit(page, row, (MENU_WIDTHS[1], MENU_WIDTHS[2], MENU_WIDTHS[8]), (item.part, item.name, why))
 
 
 def _sources(book: Workbook, cited: Bibliography) -> None:
@@ -232,35 +194,3 @@ def _to_fill(page: Worksheet, row: int, columns: Iterable[int]) -> None:
     """Mark cells that only the company can fill in."""
     for column in columns:
         sheet.put(page, row, column, None).fill = TO_FILL
-
-
-def _own(draft: Draft) -> list[str]:
-    return [key for key in by_gap(draft.check) if draft.desk.menu.counts(key)]
-
-
-def _listed(draft: Draft, statuses: tuple[Status, ...], head: str) -> str:
-    """Return the items that stand so as a list, cut to what a field of the application takes."""
-    found = [key for key in _own(draft) if draft.check.marks[key].status in statuses]
-    if not found:
-        return ""
-    lines = [head.format(count=len(found)), *(f"・{draft.text(k)}" for k in found[:LISTED])]
-    if len(found) > LISTED:
-        lines.append(said.DRAFT_MORE.format(count=len(found) - LISTED))
-    return "\n".join(lines)
-
-
-def _by_checklist(draft: Draft) -> list[str]:
-    """Return how far each checklist has come, one line each."""
-    own = _own(draft)
-    lines = []
-    for checklist, title in draft.desk.catalogue.checklists.items():
-        counted = tally(draft.check, [key for key in own if key.startswith(f"{checklist}/")])
-        if counted.counts:
-            lines.append(f"・{title}：{said.counts(counted)}{said.excluded(counted)}")
-    return lines
-
-
-def _expired(draft: Draft) -> list[str]:
-    """Warn where the programme's document has run out."""
-    until = draft.desk.valid_until
-    return [said.EXPIRED.format(day=until)] if until and until < draft.day.isoformat() else []

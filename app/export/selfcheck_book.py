@@ -204,7 +204,7 @@ def margins(page: Worksheet) -> None:
     """Set narrow margins for printing."""
     edges: Any = page.page_margins
     edges.left = edges.right = 0.4
-    edges.top, edges.bottom = 0.5, 0.6
+    edges.top, edges.bottom, edges.footer = 0.5, 0.75, 0.3
 
 
 def _lines(value: str, width: float) -> int:

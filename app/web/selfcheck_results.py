@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app import texts_selfcheck as said
-from app.export.selfcheck_application import hours
+from app.export.selfcheck_draft import hours
 from app.tools.selfcheck_compare import WAYS, Comparison, Move
 from app.tools.selfcheck_items import Catalogue
 from app.tools.selfcheck_menu import Line, Suggestion
