@@ -27,8 +27,9 @@ from app.tools.selfcheck import (
 from app.tools.selfcheck_items import Catalogue
 from indexer.errors import HimitsuError
 
-# A file of ours with every field filled to its end is below these; a zip bomb is not.
-LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS = 1_000_000, 10_000_000, 200
+# A file of ours with every field filled to its end is below these, whatever the characters and whoever
+# saved it; a zip bomb is not.
+LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS = 4_000_000, 20_000_000, 200
 MOST_ROWS, MOST_COLUMNS, HEAD_WITHIN = 2_000, 40, 20
 XML = (".xml", ".rels", ".vml")
 BY_LABEL: Mapping[str, Status] = {label: cast(Status, code) for code, label in said.STATUS.items()}

@@ -13,6 +13,11 @@
     }
   };
 
+  const show = (unsaved) => {
+    const tag = document.querySelector(".hn-sc-unsaved-tag");
+    if (tag) tag.hidden = !unsaved;
+  };
+
   const keep = (element, field, value) => {
     const key = element.closest("[data-sc-key]")?.dataset.scKey;
     const check = marks();
@@ -23,6 +28,9 @@
     area.value = JSON.stringify(check);
     area.dispatchEvent(new Event("input", { bubbles: true }));
     dirty = true;
+    // The file on offer holds what was marked before.
+    for (const old of document.querySelectorAll("#hn-sc-saved :is(.hn-sc-told, .hn-actions)")) old.hidden = true;
+    show(true);
   };
 
   document.addEventListener("change", (event) => {
@@ -42,7 +50,7 @@
     }
     if (event.target.closest?.("#hn-sc-saved [data-save]")) {
       dirty = false;
-      document.querySelector(".hn-sc-unsaved-tag")?.remove();
+      show(false);
     }
   });
 

@@ -153,5 +153,5 @@ def told(sentence: str, problems: Sequence[Problem] = ()) -> str:
 
 
 def unsaved() -> str:
-    """Return the hint that something is not saved yet; the script asks before the page is left."""
+    """Return the hint that something is not saved yet; it is seen while the mark of `overall` is."""
     return f'<p class="hn-sc-unsaved" role="status">{escape(said.UNSAVED)}</p>'

@@ -104,7 +104,10 @@ def _work(countries: Sequence[str]) -> Work:
         with gr.Row(elem_classes="hn-sc-buttons"):
             save = gr.Button(said.SAVE, elem_classes="hn-go", elem_id="hn-sc-save")
             older = _upload(said.COMPARE, "hn-sc-older")
-        saved, compared = html("", "hn-sc-saved"), html("", "hn-sc-compared")
+        saved = html("", "hn-sc-saved")
+        # Shown by its style alone: an answer to an edit may come after the file that was asked for behind it.
+        html(shown.unsaved(), "hn-sc-hint")
+        compared = html("", "hn-sc-compared")
         with gr.Column(elem_classes="hn-form"):
             country = gr.Radio(
                 list(countries), value=countries[0], label=said.COUNTRY, elem_id="hn-sc-country"
@@ -124,7 +127,7 @@ def _wire(fields: Fields, work: Work, do: Handlers) -> None:
     fields.start.click(do.begin, [box, fields.chosen], everything, **SLOW)
     fields.load.upload(do.load, [fields.load], [*everything, fields.chosen, fields.place], **SLOW)
     # Gradio tells of an input only where a key was pressed in the field itself.
-    box.change(do.edit, [box], [*counted, work.saved], trigger_mode="always_last", **INSTANT)
+    box.change(do.edit, [box], counted, trigger_mode="always_last", **INSTANT)
     for event, step in ((work.page.input, do.stay), (work.back.click, do.back), (work.on.click, do.on)):
         event(step, [box, work.page, *how], drawn, **INSTANT)
     changed = [work.show.input, work.order.input, work.words.submit]
@@ -161,10 +164,10 @@ class Handlers:
         return (box, told, *first, *counted, gr.Column(visible=True), "", "", "", "chapter", "all", "")
 
     def edit(self, box: str) -> tuple[Any, ...]:
-        """Count anew and say that something is not saved, where it was the user who changed something."""
+        """Count anew, where it was the user who changed something."""
         if not self.steps.edited(box):
-            return (gr.skip(),) * 3
-        return (*self.steps.progress(box), shown.unsaved())
+            return (gr.skip(),) * 2
+        return self.steps.progress(box)
 
     def first(self, box: str, *how: str) -> tuple[Any, str]:
         """Show the first page of another view."""

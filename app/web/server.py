@@ -20,6 +20,7 @@ from app.engine import Engine
 from app.groups import groups
 from app.settings import Settings
 from app.tools.notebook import Notebook, record_of
+from app.tools.selfcheck_read import LARGEST_FILE
 from app.web import assets
 from app.web.page import build_page, theme
 from app.web.room import Room
@@ -29,7 +30,6 @@ from app.write.scribe import open_scribe
 from indexer.errors import HimitsuError
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-LARGEST_UPLOAD = "1mb"
 
 
 class PortUnusable(HimitsuError):
@@ -78,7 +78,7 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
         footer_links=[],
         run_history=False,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
+        max_file_size=LARGEST_FILE,
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from browsing import Page, expect, open_tab, opened, sync_api
+from fullest import fullest
 from openpyxl import load_workbook
 
 from app import texts, texts_selfcheck
-from app.export.selfcheck_book import HEAD_ROW
+from app.export.selfcheck_book import HEAD_ROW, to_book
+from app.tools.selfcheck_items import load_catalogue
+from app.tools.selfcheck_read import read_check
 
 said = texts_selfcheck
 ITEM = ".hn-sc-item"
@@ -86,6 +90,44 @@ def test_a_check_is_marked_saved_read_again_and_compared(page: Page, tmp_path: P
     expect(table.last).to_contain_text(said.DIRECTIONS["worse"])
     compared = load_workbook(saved(page, "#hn-sc-compared", tmp_path / "compared.xlsx"))
     assert compared.sheetnames == [said.SHEET_COMPARISON]
+
+
+def test_a_file_is_offered_straight_from_a_field_and_goes_when_something_changes(
+    page: Page, tmp_path: Path
+) -> None:
+    begin(page, "3要件")
+    mark(page, 0, "done")
+    first, hint = page.locator(ITEM).first, page.locator("#hn-sc-hint")
+    first.locator(".hn-sc-more summary").click()
+    first.locator("[data-sc-field=note]").fill("規程を直す")
+    page.click("#hn-sc-save")
+    file = saved(page, "#hn-sc-saved", tmp_path / "check.xlsx")
+    assert load_workbook(file)[said.SHEET_CHECK].cell(HEAD_ROW + 1, 8).value == "規程を直す"
+    expect(page.locator(".hn-sc-unsaved-tag")).to_be_hidden()
+    expect(hint).to_be_hidden()
+    first.locator("[data-sc-field=note]").fill("規程を直した")
+    first.locator("[data-sc-field=note]").blur()
+    expect(page.locator("#hn-sc-saved [data-save]")).to_be_hidden()
+    expect(page.locator(".hn-sc-unsaved-tag")).to_be_visible()
+    expect(hint).to_be_visible()
+    page.click("#hn-sc-save")
+    again = saved(page, "#hn-sc-saved", tmp_path / "again.xlsx")
+    assert load_workbook(again)[said.SHEET_CHECK].cell(HEAD_ROW + 1, 8).value == "規程を直した"
+
+
+def test_the_fullest_file_goes_through_the_tab_and_comes_back(page: Page, tmp_path: Path) -> None:
+    catalogue = load_catalogue()
+    check = fullest(catalogue, "漢字", date.today())
+    file = tmp_path / "full.xlsx"
+    file.write_bytes(to_book(check, catalogue, date.today(), lambda key: "根拠"))
+    assert file.stat().st_size > 1_000_000
+    open_tab(page, said.TAB)
+    page.set_input_files("#hn-tab-selfcheck input[type=file] >> nth=0", file)
+    expect(page.locator("#hn-sc-overall")).to_contain_text("一部 298", timeout=60_000)
+    page.click("#hn-sc-save")
+    page.locator("#hn-sc-saved [data-save]").wait_for(timeout=60_000)
+    again = saved(page, "#hn-sc-saved", tmp_path / "again.xlsx")
+    assert read_check(again.read_bytes(), catalogue).check == check
 
 
 def test_support_is_suggested_and_the_application_drafted(page: Page, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from fullest import fullest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -35,7 +36,7 @@ from app.tools.selfcheck import (
 )
 from app.tools.selfcheck_compare import compare
 from app.tools.selfcheck_items import load_catalogue, load_prefixes
-from app.tools.selfcheck_read import LARGEST_UNPACKED, MOST_ROWS, read_check
+from app.tools.selfcheck_read import LARGEST_FILE, LARGEST_UNPACKED, MOST_ROWS, read_check
 from app.tools.selfcheck_view import SHOWN, View, pages
 from indexer.digests import load_digests
 from indexer.errors import HimitsuError
@@ -321,6 +322,17 @@ def test_what_is_no_workbook_is_refused() -> None:
     assert refused(book(new_check(CATALOGUE, ["three-requirements"]))[:-200]) == "selfcheck_file"
 
 
+@pytest.mark.parametrize("letters", ["漢字", "beyond", "escaped"])
+def test_the_fullest_file_is_read_again(letters: str) -> None:
+    check = fullest(CATALOGUE, letters, DAY)
+    data = book(check)
+    # Excel and others pack less tightly than we do.
+    assert len(data) < LARGEST_FILE / 2
+    reading = read_check(data, CATALOGUE)
+    assert reading.check == check
+    assert reading.problems == ()
+
+
 def repacked(data: bytes, part: str, content: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
@@ -336,7 +348,7 @@ def test_bombs_are_refused_before_they_are_unpacked() -> None:
     bomb = repacked(data, "xl/worksheets/sheet1.xml", b" " * (LARGEST_UNPACKED + 1))
     assert len(bomb) < 100_000
     assert refused(bomb) == "selfcheck_large"
-    assert refused(b"x" * 1_000_001) == "selfcheck_large"
+    assert refused(b"x" * (LARGEST_FILE + 1)) == "selfcheck_large"
     entity = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>'
     assert refused(repacked(data, "xl/sharedStrings.xml", entity)) == "selfcheck_file"
     assert (
