@@ -10,7 +10,7 @@ from itertools import groupby
 from app import texts
 from app import texts_compare as own
 from app.labels import authority_label, kind_label
-from app.tools.compare import Cell, Compared, Said
+from app.tools.compare import Cell, Compared, Said, named
 from app.tools.differences import BETWEEN, differences, differs
 from indexer.compare import Plan
 
@@ -30,8 +30,8 @@ def compared_text(compared: Compared) -> str:
         heads = [own.DIFFERENCES] if own.DIFFERENCES not in lines else []
         lines += [*heads, f"■ {one.name}{f'（{one.note}）' if one.note else ''}"]
         lines += [f"  {g.label}：{'、'.join(name for name, _ in g.countries)}" for g in one.groups]
-    if compared.notices:
-        lines += ["", own.NOTICES, *(f"・{name}：{_said(one)}" for name, one in compared.notices)]
+    for title, told in compared.remarks:
+        lines += ["", title, *(f"・{named(name, one)}{_said(one)}" for name, one in told)]
     lines += ["", texts.SOURCES]
     for c in compared.citations:
         page = texts.PAGE.format(pages=c.pages) if c.pages else ""
@@ -79,6 +79,7 @@ def compared_json(compared: Compared) -> str:
         "rows": rows,
         "differences": [asdict(one) for one in differences(compared)],
         "notices": [{"country": name, **_sentence(one)} for name, one in compared.notices],
+        "leads": [{"country": name, **_sentence(one)} for name, one in compared.leads],
         "coverage": dict(compared.coverage()),
         "citations": [{**asdict(s.citation), "checked": s.checked} for s in compared.sources],
         "warnings": compared.warnings,

@@ -16,7 +16,7 @@ from app import texts, texts_tools
 from app import texts_compare as own
 from app.export.sheet import FONT, TINT, book, head, line, put, saved, sheet
 from app.labels import authority_label, kind_label, safe_url
-from app.tools.compare import Cell, Compared, Source
+from app.tools.compare import Cell, Compared, Source, named
 from app.tools.differences import BETWEEN, differences
 
 FIRST, COLUMN = 20.0, 36.0
@@ -64,7 +64,11 @@ def _below(added: Worksheet, compared: Compared, day: date) -> None:
     lines = [
         texts_tools.EXPORT_DATE.format(date=day.isoformat()),
         own.ROWS_NOTE,
-        *(f"{name}：{one.text} [{one.number}]" for name, one in compared.notices),
+        *(
+            line
+            for title, told in compared.remarks
+            for line in (f"■{title}", *(f"{named(name, one)}{one.text} [{one.number}]" for name, one in told))
+        ),
         *compared.warnings,
     ]
     at = added.max_row + 1

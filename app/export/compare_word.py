@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from docx.document import Document as Word
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -17,15 +19,17 @@ from docx.text.paragraph import Paragraph
 from app import texts, texts_tools
 from app import texts_compare as own
 from app import texts_web as web
-from app.export.word import NAVY, blank, bullets, clean, row, saved, small, sources, table
-from app.tools.compare import Cell, Compared, Line
+from app.export.word import NAVY, blank, bullets, clean, linked, row, saved, small, table
+from app.labels import authority_label, edition_label, kind_label, place_label, safe_url
+from app.tools.compare import Cell, Compared, Line, named
 from app.tools.differences import BETWEEN, Difference, differences, differs
 
 # Columns that stay readable on A4 landscape (26.1 cm inside its margins).
 COLUMNS = 5
 INSIDE, FIRST = 26.1, 3.1
 SMALL = Pt(8.5)
-SOURCE_WIDTHS = (Cm(1.3), Cm(9.8), Cm(15.0))
+DOCUMENT_WIDTHS = (Cm(8.6), Cm(5.6), Cm(8.9), Cm(3.0))
+NOTE_COLUMNS = 2
 DIFFERENCE_WIDTHS = (Cm(5.0), Cm(9.6), Cm(11.5))
 
 
@@ -42,13 +46,21 @@ def to_docx(compared: Compared, day: date) -> bytes:
         word.add_heading(title, level=1)
         _table(word, part)
     _coverage(word, compared)
-    bullets(word, own.NOTICES, [f"{name}：{said.text} [{said.number}]" for name, said in compared.notices])
-    bullets(word, web.WARNINGS, [w for w in compared.warnings if w != texts.NOT_ADVICE])
-    sources(word, compared.citations, SOURCE_WIDTHS)
-    _compact(word.tables[-1])
+    for title, told in compared.remarks:
+        _listed(word, title, [f"{named(name, said)}{said.text} [{said.number}]" for name, said in told])
+    _listed(word, web.WARNINGS, [w for w in compared.warnings if w != texts.NOT_ADVICE])
     word.add_heading(web.DISCLAIMER_HEADING, level=1)
     word.add_paragraph(texts.NOT_ADVICE)
+    _documents(word, compared)
+    _notes(word, compared)
     return saved(word)
+
+
+def _listed(word: Word, title: str, lines: Sequence[str]) -> None:
+    """Add a list in small type."""
+    bullets(word, title, lines)
+    for paragraph in word.paragraphs[len(word.paragraphs) - len(lines) :]:
+        _tight(paragraph)
 
 
 def _parts(compared: Compared) -> Iterator[Compared]:
@@ -131,3 +143,39 @@ def _coverage(word: Word, compared: Compared) -> None:
     numbers = {state: counts.get(state, 0) for state in ("told", "partly", "unconfirmed", "absent")}
     small(word, own.COVERAGE.format(total=sum(numbers.values()), **numbers))
     small(word, own.ROWS_NOTE)
+
+
+def _documents(word: Word, compared: Compared) -> None:
+    """List each cited document once, with its address."""
+    word.add_heading(own.DOCUMENTS, level=1)
+    made = table(word, own.DOCUMENT_COLUMNS, DOCUMENT_WIDTHS)
+    seen: set[tuple[str, str]] = set()
+    for source in compared.sources:
+        cited = source.citation
+        if (cited.document, cited.edition) in seen:
+            continue
+        seen.add((cited.document, cited.edition))
+        labels = (edition_label(cited.edition), authority_label(cited.authority), kind_label(cited.kind))
+        kinds = "・".join(label for label in labels if label)
+        cells = row(made, (cited.title, kinds, "", source.checked or own.UNDATED))
+        if url := safe_url(cited.url):
+            linked(cells[2].paragraphs[0], url)
+    _compact(made)
+
+
+def _notes(word: Word, compared: Compared) -> None:
+    """Say by number where each quotation stands: the sentence itself is in the table already."""
+    word.add_heading(own.NOTES, level=1)
+    small(word, own.NOTES_NOTE)
+    _columns(word, NOTE_COLUMNS)
+    for cited in compared.citations:
+        place = own.NOTE_PLACE.format(number=cited.number, title=cited.title, place=place_label(cited))
+        _tight(word.add_paragraph(clean(place)))
+    _columns(word, 1)
+
+
+def _columns(word: Word, count: int) -> None:
+    """Begin a part of the page in so many columns: python-docx has no call for it."""
+    part: Any = word.add_section(WD_SECTION.CONTINUOUS)
+    for columns in part._sectPr.findall(qn("w:cols")):
+        columns.set(qn("w:num"), str(count))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -13,7 +13,7 @@ from app import texts
 from app.answer import japanese_date, notes, updated
 from app.cited import Bibliography, Sources
 from app.model import Citation
-from app.texts_compare import NOT_YET
+from app.texts_compare import LEADS, NOT_YET, NOTICES
 from indexer.compare import Country, Plan, Quote, Row
 from indexer.errors import HimitsuError
 from indexer.index import Entry, Index
@@ -22,6 +22,10 @@ from indexer.updates import Update
 
 State = Literal["told", "partly", "unconfirmed", "absent"]
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+# How the digests say where to find out what they could not confirm.
+LEAD = re.compile(r"(を調べるには、.+|で調べる|問い合わせられる|[でにも]確かめる)。$")
+
+Remarks = tuple[tuple[str, "Said"], ...]
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Compared:
-    """A finished comparison; `notices` are sentences on a country's editions, by country."""
+    """A finished comparison.
+
+    By country, `notices` are sentences on its editions, `leads` those that say where to find out what is
+    unconfirmed.
+    """
 
     countries: tuple[str, ...]
     lines: tuple[Line, ...]
-    notices: tuple[tuple[str, Said], ...]
+    notices: Remarks
+    leads: Remarks
     sources: tuple[Source, ...]
     warnings: tuple[str, ...]
 
@@ -95,9 +104,19 @@ class Compared:
         """All citations, by number."""
         return tuple(source.citation for source in self.sources)
 
+    @property
+    def remarks(self) -> tuple[tuple[str, Remarks], ...]:
+        """What stands below the table, under headings; a heading without a sentence is left out."""
+        return tuple((title, said) for title, said in ((LEADS, self.leads), (NOTICES, self.notices)) if said)
+
     def coverage(self) -> Mapping[State, int]:
         """Count the cells by how much they tell."""
         return Counter(cell.state for line in self.lines for cell in line.cells)
+
+
+def named(country: str, told: Said) -> str:
+    """Return what stands before a remark: its country, where the sentence does not name it."""
+    return "" if country in told.text else f"{country}："
 
 
 class Comparer:
@@ -120,9 +139,10 @@ class Comparer:
         lines = tuple(Line(row, tuple(self._cell(made, row, name) for name in countries)) for row in rows)
         known = {country.name: country for country in self._plan.countries}
         chosen = [known[name] for name in countries]
+        leads = tuple(self._leads(made, countries, rows))
         notices = tuple((c.name, self._said(made, quote)) for c in chosen for quote in c.notices)
         said = [one.text for line in lines for cell in line.cells for one in cell.said]
-        said += [one.text for _, one in notices]
+        said += [one.text for _, one in (*leads, *notices)]
         checked = self._checked(chosen)
         passages = [self._passages[citation.passage_id] for citation in made]
         sources = tuple(
@@ -130,10 +150,27 @@ class Comparer:
             for citation, passage in zip(made, passages, strict=True)
         )
         cited = list(dict.fromkeys(passages))
-        return Compared(tuple(countries), lines, notices, sources, self._warnings(cited, said, today))
+        warnings = self._warnings(cited, said, today)
+        return Compared(tuple(countries), lines, notices, leads, sources, warnings)
 
     def _cell(self, made: Bibliography, row: Row, country: str) -> Cell:
         return Cell(country, tuple(self._said(made, quote) for quote in row.cells.get(country, ())))
+
+    def _leads(
+        self, made: Bibliography, countries: Sequence[str], rows: Sequence[Row]
+    ) -> Iterator[tuple[str, Said]]:
+        """Find, beside each sentence that leaves something unconfirmed, those that say where to look."""
+        seen: set[str] = set()
+        for country in countries:
+            for quote in (quote for row in rows for quote in row.cells.get(country, ())):
+                if texts.UNCONFIRMED_MARK not in self._sentence(quote):
+                    continue
+                beside = self._sources.passage(quote.ref)
+                for ref in (replace(quote.ref, at=at) for at in range(len(beside.sentences))):
+                    text = self._sources.says(ref)
+                    if country in text and LEAD.search(text) and text not in seen:
+                        seen.add(text)
+                        yield country, Said(text, made.cite(ref))
 
     def _said(self, made: Bibliography, quote: Quote) -> Said:
         return Said(self._sentence(quote), made.cite(quote.ref), quote.point)

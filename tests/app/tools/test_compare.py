@@ -54,9 +54,19 @@ def test_every_sentence_is_quoted_and_every_number_has_its_citation(
             used.add(said.number)
             assert said.text == quoted[said.number].quote
             assert said.point in said.text
-    used |= {said.number for _, said in compared.notices}
+    used |= {said.number for _, said in (*compared.notices, *compared.leads)}
     assert used == set(numbers)
     assert sum(compared.coverage().values()) == len(countries) * len(rows)
+
+
+def test_beside_what_is_unconfirmed_stands_where_to_look(comparer: Comparer) -> None:
+    compared = comparer.compare(["ベトナム", "タイ"], [BY_ID["criminal"], BY_ID["prison"]], TODAY)
+    quoted = {citation.number: citation.quote for citation in compared.citations}
+    assert [name for name, _ in compared.leads] == ["ベトナム", "タイ"]
+    for name, lead in compared.leads:
+        assert f"「{name}における営業秘密管理マニュアル」" in lead.text
+        assert quoted[lead.number] == lead.text
+    assert comparer.compare(["中国"], [BY_ID["law"]], TODAY).leads == ()
 
 
 def test_what_the_corpus_cannot_confirm_says_so_with_its_citation(comparer: Comparer) -> None:

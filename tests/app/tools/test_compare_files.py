@@ -22,6 +22,7 @@ from app.cli import cli
 from app.engine import Engine
 from app.export.compare_sheet import to_xlsx
 from app.export.compare_word import COLUMNS, to_docx
+from app.labels import place_label
 from app.show_compare import compared_json, compared_text
 from app.tools.compare import Compared, Comparer
 from app.web.compare_html import result
@@ -85,16 +86,22 @@ def test_word_is_landscape_and_holds_every_sentence_with_its_number(compared: Co
     assert page.page_width is not None
     assert page.page_height is not None
     assert page.page_width > page.page_height
-    _, table, sources = word.tables
+    _, table, documents = word.tables
     assert [cell.text for cell in table.rows[0].cells] == [own.ITEM, *compared.countries]
     for row, line in zip(table.rows[1:], compared.lines, strict=True):
         for cell, told in zip(row.cells[1:], line.cells, strict=True):
             assert all(f"{one.text} [{one.number}]" in cell.text for one in told.said)
             assert cell.text.startswith(own.STATES[told.state]) is (told.state != "told")
-    assert len(sources.rows) == len(compared.sources) + 1
+    cited = {(source.citation.document, source.citation.edition) for source in compared.sources}
+    assert len(documents.rows) == len(cited) + 1
     body = "\n".join(paragraph.text for paragraph in word.paragraphs)
     assert texts.NOT_ADVICE in body
     assert all(warning in body for warning in compared.warnings)
+    assert compared.leads
+    assert all(f"{lead.text} [{lead.number}]" in body for _, lead in compared.leads)
+    for citation in compared.citations:
+        place = place_label(citation)
+        assert body.count(f"[{citation.number}] {citation.title} ― {place}\n") == 1
 
 
 def test_word_cuts_many_countries_into_tables_that_fit(comparer: Comparer) -> None:
