@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from app import texts_compare as own
 from app.texts import DIGEST_USED, NOT_ADVICE
-from app.tools.compare import Cell, Compared, Line
+from app.tools.compare import Cell, Compared, Line, Remarks, named
 from app.tools.differences import BETWEEN, Difference, Group, differences, differs
 from app.web.cards import warnings_box
-from app.web.parts import sources, with_marks
+from app.web.parts import folded_sources, with_marks
 from app.web.passage import escape
 from app.web.turn import Marks
 
@@ -25,8 +25,8 @@ def result(compared: Compared, actions: str) -> str:
     return (
         f'<div class="hn-result hn-compare">{actions}{coverage(compared)}{table(compared, marks)}'
         f'<p class="hn-note">{escape(own.ROWS_NOTE)}</p>'
-        f"{differing(differences(compared), marks)}{notices(compared, marks)}"
-        f"{warnings_box(warnings)}{sources(compared.citations, ANCHOR, note)}</div>"
+        f"{differing(differences(compared), marks)}{remarks(compared, marks)}"
+        f"{warnings_box(warnings)}{folded_sources(compared.citations, ANCHOR, note)}</div>"
     )
 
 
@@ -88,12 +88,14 @@ def _group(group: Group, marks: Marks) -> str:
     return f"<li><strong>{escape(group.label)}</strong>：{named}</li>"
 
 
-def notices(compared: Compared, marks: Marks) -> str:
-    """Return the sentences on the countries' editions."""
-    if not compared.notices:
-        return ""
+def remarks(compared: Compared, marks: Marks) -> str:
+    """Return where to find out what is unconfirmed, and the sentences on the countries' editions."""
+    return "".join(_remark(title, told, marks) for title, told in compared.remarks)
+
+
+def _remark(title: str, told: Remarks, marks: Marks) -> str:
     rows = "".join(
-        f"<li>{escape(country)}：{with_marks(one.text, [one.number], marks)}</li>"
-        for country, one in compared.notices
+        f"<li>{escape(named(name, one))}{with_marks(one.text, [one.number], marks)}</li>"
+        for name, one in told
     )
-    return f'<section aria-label="{own.NOTICES}"><h3>{own.NOTICES}</h3><ul>{rows}</ul></section>'
+    return f'<section aria-label="{title}"><h3>{title}</h3><ul>{rows}</ul></section>'

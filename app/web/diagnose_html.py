@@ -46,7 +46,7 @@ def outcome(report: Report, bar: str) -> str:
         _abroad(report, marks),
         desks_box(report.desks),
         _answers(report),
-        parts.sources(report.citations, TAB, said.SECONDARY),
+        parts.folded_sources(report.citations, TAB, said.SECONDARY),
     ]
     return f'<div class="hn-result">{"".join(pieces)}</div>'
 
@@ -84,7 +84,7 @@ def _part(part: Part, marks: Marks) -> str:
 
 
 def _leaning(weights: Sequence[Weight], leans: str, marks: Marks) -> str:
-    """Return what weighs in one way, folded: the passages are many."""
+    """Return what weighs in one way, folded, the passages being many; what is lacking is open."""
     own = [weight for weight in weights if weight.leans == leans]
     if not own:
         return ""
@@ -94,7 +94,8 @@ def _leaning(weights: Sequence[Weight], leans: str, marks: Marks) -> str:
         for weight in own
     )
     title = f"{said.LEANINGS[leans]}（{len(own)}）"
-    return f"<details><summary>{escape(title)}</summary><ul>{rows}</ul></details>"
+    shown = " open" if leans == "against" else ""
+    return f"<details{shown}><summary>{escape(title)}</summary><ul>{rows}</ul></details>"
 
 
 def _steps(steps: Sequence[Pointer], marks: Marks) -> str:

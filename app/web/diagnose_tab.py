@@ -217,7 +217,9 @@ class _Form:
         made = []
         for question in self._interview.questions:
             change: dict[str, Any] = {"visible": question.id in asked}
-            if question.id in valued or question.id not in asked:
+            # A hidden field keeps what it holds, which does not count: an answer of ours that comes late
+            # would else empty a field that was shown and filled meanwhile.
+            if question.id in valued:
                 chosen = answers.get(question.id, frozenset())
                 listed = [choice.id for choice in question.choices if choice.id in chosen]
                 change["value"] = listed if question.many else next(iter(listed), None)

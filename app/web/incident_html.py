@@ -11,7 +11,7 @@ from app import texts_web as web
 from app.tools.incident import DeskLine, Line, Plan, Said
 from app.tools.incident_page import RECORD, Printed, printed, source_lines
 from app.tools.incident_words import situation
-from app.web.parts import sources, with_marks
+from app.web.parts import folded_sources, with_marks
 from app.web.passage import escape
 from app.web.turn import Marks
 
@@ -29,16 +29,10 @@ def result(plan: Plan, countries: Mapping[str, str], day: date, note: str, actio
         f'<p class="hn-chosen"><strong>{said.SITUATION}</strong> {chosen}</p>'
         f'<p class="hn-note">{said.EDITION_NOTE}</p>{actions}'
         f'<div class="hn-columns"><div class="hn-answer">{left}</div>'
-        f'<div class="hn-beside">{right}</div></div>{_sources(plan)}</div>'
+        f'<div class="hn-beside">{right}</div></div>'
+        f"{folded_sources(plan.citations, TURN, texts.DIGEST_USED)}</div>"
         f"{sheet(printed(plan, note), plan, countries, day, note)}</div>"
     )
-
-
-def _sources(plan: Plan) -> str:
-    """Return the cards, folded: a mark opens them (`page.js`)."""
-    summary = said.CARDS.format(count=len(plan.citations))
-    cards = sources(plan.citations, TURN, note=texts.DIGEST_USED)
-    return f'<details class="hn-folded"><summary>{summary}</summary>{cards}</details>'
 
 
 def _foreign(plan: Plan) -> str:

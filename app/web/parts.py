@@ -55,3 +55,13 @@ def with_marks(text: str, numbers: Sequence[int], marks: Marks) -> str:
 def sources(citations: Sequence[Citation], tab: str, note: str = "") -> str:
     """Return the citation cards of a tool; `tab` makes their anchors unique on the page."""
     return citation_cards(citations, tab, note=note)
+
+
+def folded_sources(citations: Sequence[Citation], tab: str, note: str = "") -> str:
+    """Return the citation cards folded, where there are many: a mark opens them (`page.js`)."""
+    if not citations:
+        return ""
+    summary = texts_tools.CARDS.format(count=len(citations))
+    said = f'<p class="hn-note">{escape(note)}</p>' if note else ""
+    cards = citation_cards(citations, tab)
+    return f'<details class="hn-folded"><summary>{summary}</summary>{cards}</details>{said}'

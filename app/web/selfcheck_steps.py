@@ -21,7 +21,7 @@ from app.tools.selfcheck_read import Reading, read_check
 from app.tools.selfcheck_view import View, pages
 from app.web import selfcheck_html as shown
 from app.web import selfcheck_results as results
-from app.web.parts import failure, save_bar, sources
+from app.web.parts import failure, folded_sources, save_bar
 from app.web.passage import escape
 from app.web.shelf import Offer, Shelf
 from app.web.turn import Marks
@@ -130,7 +130,7 @@ class Steps:
         bar = save_bar(self.shelf.put(offer), {"xlsx": said.APPLICATION_LINK})
         note = f"<p>{said.NOT_THE_FORM}</p>"
         head = f"<h3>{said.APPLICATION_HEAD}</h3>"
-        cards = sources(cited.citations, ANCHOR, texts.DIGEST_USED)
+        cards = folded_sources(cited.citations, ANCHOR, texts.DIGEST_USED)
         return f'<div class="hn-result">{head}{menu}{facts}{note}{bar}{cards}</div>'
 
     def _read(self, path: str) -> tuple[Reading, str]:
