@@ -33,11 +33,10 @@ class Wire(httpx.BaseTransport):
 
     def __init__(self, key: str, seconds: float, most: int, tls: bool) -> None:
         # Without TLS no certificates are read, and none would do. With it, SSL_CERT_FILE may name a
-        # company's own. The proxy settings of the environment are not read: a proxy would see the text.
+        # company's own.
         trusted = httpx.create_ssl_context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._inner = httpx.HTTPTransport(
             verify=trusted,
-            trust_env=False,
             limits=httpx.Limits(max_keepalive_connections=0),
         )
         self._key, self._most = key, most
@@ -125,5 +124,6 @@ def line(endpoint: Endpoint, key: str, seconds: float, wait: float, most: int) -
     """Open a conversation: `seconds` in all, `wait` seconds from byte to byte, `most` bytes to read."""
     wire = Wire(key, seconds, most, tls=endpoint.url.startswith("https:"))
     timeout = httpx.Timeout(wait, connect=min(CONNECT, wait))
+    # No proxy of the environment, no other address than the endpoint's: they would see the text.
     with httpx.Client(transport=wire, trust_env=False, follow_redirects=False, timeout=timeout) as client:
         yield Line(wire, client)
