@@ -18,10 +18,7 @@ from app.write.sentences import Draft
 from indexer.japanese import bigrams, fold
 from indexer.passages import Sentence
 
-# A claim that a rule refused speaks of its quotation and gets it wrong: the quotation itself is what is to
-# be said. One whose words are not there, or that is none of the matter, leaves nothing to say.
-SOFTENED = {"figure", "article", "name", "negation", "modality", "scope", "subject", "merged"}
-# Share of the claim's pairs of characters that a sentence must hold to be what the claim speaks of: of 362
+# Share of a claim's pairs of characters that a sentence must hold to be what the claim speaks of: of 362
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
 # same document .03, of another document .003.
 OF_THE_MATTER = 0.35
@@ -55,13 +52,14 @@ class Review:
     said: list[Said] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
+    repeated: int = 0
     softened: int = 0
     cited: int = 0
 
     @property
     def dropped(self) -> int:
-        """Sentences that are not shown."""
-        return self.sentences - len(self.said)
+        """Sentences that are not shown, other than those that say again what is."""
+        return self.sentences - len(self.said) - self.repeated
 
     def take(self, draft: Draft) -> Said | None:
         """Review one sentence; returns what is shown of it, None where it is dropped."""
@@ -70,26 +68,25 @@ class Review:
         self.cited += bool(named)
         fault = fault_of(draft)
         made = None if fault else self._checked(draft, named)
-        if isinstance(made, Said) and not self._is_known(made):
-            self.said.append(made)
-            self.softened += made.support == "verbatim" and fold(made.text) != fold(draft.text)
-            return made
-        self.faults[fault or "dropped"] += 1
-        return None
+        if made is None:
+            self.faults[fault or "unsupported"] += 1
+            return None
+        if self._is_known(made):
+            self.repeated += 1
+            return None
+        self.said.append(made)
+        self.softened += made.support == "verbatim" and fold(made.text) != fold(draft.text)
+        return made
 
     def _checked(self, draft: Draft, named: Sequence[Quotation]) -> Said | None:
         """Check against what is cited, then against the rest: a wrong key is the model's, not the claim's."""
-        rest = [one for one in self.quotations if one not in named]
-        nearest: tuple[Verdict, Quotation] | None = None
-        for group in (named, rest):
+        for group in (named, [one for one in self.quotations if one not in named]):
             verdicts = [(self.checker.check(draft.text, one.quoted), one) for one in group]
             stands = [found for found in verdicts if found[0].supported]
             if stands:
                 verdict, one = max(stands, key=lambda found: found[0].score)
                 return self._shown(draft, one, verdict)
-            if group is named and verdicts:
-                nearest = max(verdicts, key=lambda found: (found[0].reason in SOFTENED, found[0].score))
-        return self._softened(draft, *nearest) if nearest else None
+        return self._softened(draft, named)
 
     def _shown(self, draft: Draft, one: Quotation, verdict: Verdict) -> Said | None:
         at = covered(one, verdict)
@@ -98,12 +95,19 @@ class Review:
         verbatim = fold(draft.text) in fold(one.quoted.text)
         return Said(draft.text, one, at, "verbatim" if verbatim else "supported", draft.listed)
 
-    def _softened(self, draft: Draft, verdict: Verdict, one: Quotation) -> Said | None:
-        at = covered(one, verdict)
-        text = "".join(spoken(Chosen(one.hit, place, 0.0), self.query) for place in at)
-        if verdict.reason not in SOFTENED or shared(draft.text, text) < OF_THE_MATTER:
+    def _softened(self, draft: Draft, named: Sequence[Quotation]) -> Said | None:
+        """Return the sentence of what is cited that the claim comes nearest to, where it is of the matter."""
+        nearest = [
+            (shared(draft.text, text), text, one, at)
+            for one in named
+            for at, sentence in enumerate(one.passage.sentences)
+            if _is_quotable(one, sentence)
+            for text in (spoken(Chosen(one.hit, at, 0.0), self.query),)
+        ]
+        likeness, text, one, at = max(nearest, key=lambda found: found[0], default=(0.0, "", None, 0))
+        if one is None or likeness < OF_THE_MATTER:
             return None
-        return Said(text, one, at, "verbatim", draft.listed)
+        return Said(text, one, (at,), "verbatim", draft.listed)
 
     def _is_known(self, made: Said) -> bool:
         """Whether the answer says the same already."""

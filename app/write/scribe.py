@@ -36,7 +36,8 @@ from indexer.errors import HimitsuError
 
 # So many sentences of another language, and nothing else, and the model is not listened to any longer.
 FOREIGN = 3
-# Tokens a character of our prompts costs at most; measured: see docs/written.md.
+# Tokens a character of our prompts costs: Qwen2.5 .74 on the corpus, .83 at worst. Of a vocabulary without
+# Japanese (SmolLM2 1.56) a long prompt is refused by the server, and the extractive answer stands.
 TOKENS = 1.0
 
 
