@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     llm_key: SecretStr = SecretStr("")
     # "allow" lets questions and quotations leave this machine, for a server that is not on it.
     llm_remote: Literal["refuse", "allow"] = "refuse"
+    # "on" asks the model once more about each sentence that the check leaves open: slower, and as good as
+    # the model is.
+    llm_judge: Literal["off", "on"] = "off"
     # Seconds for a whole answer: the reader has the quotations meanwhile.
     llm_timeout: int = Field(default=300, ge=5, le=3600)
     # Seconds to the first piece and between pieces: a small model on two cores reads 4,000 tokens in

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # What the model writes where the quotations do not answer: in the prompt, in the flow and in the tests.
 CANNOT_WRITE = "引用からは答えられません。"
+# What the judging model begins with where a claim stands: in its prompt and where it is read.
+YES = "はい"
 NOW_ANSWER = (
     "上の <question> に、<quote> だけを使って答えてください。"
     "1文ごとに、句点のすぐあとに、元にした引用の key を角括弧で付けてください。例：…です。[{example}]"

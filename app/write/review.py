@@ -22,6 +22,8 @@ from indexer.passages import Sentence
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
 # same document .03, of another document .003.
 OF_THE_MATTER = 0.35
+# From this likelihood on a judge is asked: rules refuse with 0, and of what is likelier than this .53 stands.
+OPEN = 0.3
 
 
 class Checks(Protocol):
@@ -29,6 +31,13 @@ class Checks(Protocol):
 
     def check(self, claim: str, quoted: Quoted) -> Verdict:
         """Say whether a claim stands in a quotation."""
+
+
+class Judges(Protocol):
+    """What the review needs of a judge."""
+
+    def holds(self, claim: str, quoted: Quoted) -> bool:
+        """Say whether a claim that is left open stands in a quotation."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Review:
     checker: Checks
     quotations: Sequence[Quotation]
     query: Query
+    judge: Judges | None = None
     said: list[Said] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
@@ -86,7 +96,17 @@ class Review:
             if stands:
                 verdict, one = max(stands, key=lambda found: found[0].score)
                 return self._shown(draft, one, verdict)
+            if judged := self._judged(draft, verdicts):
+                return judged
         return self._softened(draft, named)
+
+    def _judged(self, draft: Draft, verdicts: Sequence[tuple[Verdict, Quotation]]) -> Said | None:
+        """Ask the judge, where there is one, about the likeliest of those that no rule refused."""
+        left = [found for found in verdicts if found[0].score >= OPEN]
+        if self.judge is None or not left:
+            return None
+        verdict, one = max(left, key=lambda found: found[0].score)
+        return self._shown(draft, one, verdict) if self.judge.holds(draft.text, one.quoted) else None
 
     def _shown(self, draft: Draft, one: Quotation, verdict: Verdict) -> Said | None:
         at = covered(one, verdict)

@@ -28,9 +28,10 @@ from app.settings import Settings
 from app.verify.check import Checker
 from app.write.compose import LEADS, composed, told
 from app.write.faults import loops
+from app.write.judge import Judge
 from app.write.pack import Quotation, pack
 from app.write.prompt import messages, rules, said_cannot
-from app.write.review import Checks, Review
+from app.write.review import Checks, Judges, Review
 from app.write.sentences import Draft, Sentences
 from indexer.errors import HimitsuError
 
@@ -48,6 +49,7 @@ class Scribe:
     engine: Engine
     writer: Writer | None
     checker: Checks
+    judge: Judges | None = None
 
     @property
     def endpoint(self) -> Endpoint | None:
@@ -95,7 +97,7 @@ class Scribe:
     def _written(self, consulted: Consulted, writer: Writer, day: date) -> Iterator[Answer]:
         started = time.perf_counter()
         quotations = self._packed(consulted, writer)
-        review = Review(self.checker, quotations, consulted.found[0].query)
+        review = Review(self.checker, quotations, consulted.found[0].query, self.judge)
         failure = own.LEFT["no_room"]
         if quotations:
             failure = yield from self._listen(consulted, review, writer, day)
@@ -186,4 +188,6 @@ def _account(review: Review, writer: Writer, failure: str) -> Written:
 def open_scribe(engine: Engine, settings: Settings) -> Scribe:
     """Return the scribe of the settings. Raises HimitsuError where a model is set that cannot be used."""
     searcher = engine.searcher
-    return Scribe(engine, connect(settings), Checker.make(searcher.lexicon, searcher.embedder))
+    writer = connect(settings)
+    judge = Judge(writer) if writer and settings.llm_judge == "on" else None
+    return Scribe(engine, writer, Checker.make(searcher.lexicon, searcher.embedder), judge)

@@ -208,3 +208,26 @@ def test_a_written_answer_is_saved_with_its_sources(scribe_of: Callable[..., Scr
     assert own.CHECKED.format(model="quotes") in saved.replace("\\", "")
     assert saved.count("### [") == len(answer.citations)
     assert to_docx(answer, DAY).startswith(b"PK")
+
+
+def test_a_judge_lets_pass_what_is_left_open_and_never_what_was_refused(
+    engine: Engine, scripted: Server
+) -> None:
+    """The model writes two sentences, one left open by the check and one with a figure that is not there."""
+    open_one = "営業秘密といえるためには、管理、有用性、非公知という点を備えることになる。"
+    refused = "営業秘密の三要件のうち、秘密管理性は令和99年に定められた。"
+    key = r'<quote key="(\w+)"'
+    for word in ("はい", "いいえ"):
+        scripted.script(
+            "judges",
+            obey=[{"find": "<claim>", "say": word}, {"find": key, "say": rf"{open_one}[\1]{refused}[\1]"}],
+        )
+        settings = engine.settings.model_copy(
+            update={"llm_url": scripted.url, "llm_model": "judges", "llm_judge": "on"}
+        )
+        scribe = open_scribe(engine, settings)
+        answer = scribe.ask(QUESTION)
+        assert "令和99年" not in answer.answer
+        asked = [one["body"]["messages"][-1]["content"] for one in scripted.asked("judges")]
+        assert not any("令和99年" in text for text in asked if "<claim>" in text)
+        assert (open_one in answer.answer) == (word == "はい")
