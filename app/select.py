@@ -41,6 +41,10 @@ SHORT = 12
 LEANS = re.compile(
     r"その後|その[^他]|この|これ|また[、，]|なお[、，]|さらに|一方|同時に|ただし|しかし|そのため|そうした|同社"
 )
+# What promises a list: without the list it tells nothing.
+ANNOUNCES = re.compile(
+    r"次の(?:とおり|通り|よう[なに]|[0-9一二三四五六七八九]つ|点|もの|場合|要素)|のどちらか"
+)
 # Sentences of one item taken along with the best.
 ITEM = 3
 # Nothing shorter says anything (など, or).

@@ -66,6 +66,8 @@ LETTERS = ("A", "B", "C", "D")
 BLANK = "〔？〕"
 FILL = f"次の記載の{BLANK}に入るものは、どれですか。「{{sentence}}」"
 CONTINUED = "（続き）"
+# A space at which no line is broken.
+GLUE = "\u00a0"
 SOURCES = "出典"
 BEFORE_USE = "ご利用の前に"
 DESKS = "相談窓口"

@@ -12,7 +12,7 @@ from app.tools.seminar import Part, Question, Said, Slide, cited
 
 def with_marks(said: Said) -> str:
     """Return a sentence with the numbers of its sources."""
-    return said.text + "".join(f" [{mark}]" for mark in said.marks)
+    return said.text + marks_of(said)
 
 
 def footnote(citation: Citation) -> str:
@@ -62,8 +62,8 @@ def answer_lines(question: Question) -> list[str]:
 
 
 def marks_of(said: Said) -> str:
-    """Return the numbers of a sentence's sources as they are written behind it."""
-    return "".join(f" [{mark}]" for mark in said.marks)
+    """Return the numbers of a sentence's sources as they are written behind it, never alone on a line."""
+    return "".join(f"{say.GLUE}[{mark}]" for mark in said.marks)
 
 
 def speaker_notes(slide: Slide, minutes: float, sources: Mapping[int, Citation]) -> list[str]:

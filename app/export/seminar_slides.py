@@ -8,6 +8,7 @@ from typing import Any
 
 from app import texts_seminar as say
 from app.answer import japanese_date
+from app.export.fitting import fit, height, pages
 from app.export.seminar_lines import (
     answer_lines,
     desk_line,
@@ -29,10 +30,7 @@ from app.export.slides import (
     bar,
     blank,
     deck,
-    fit,
-    height,
     number,
-    pages,
     put,
     saved,
     title,
@@ -101,7 +99,8 @@ class _Deck:
             say.MADE.format(date=japanese_date(self.day.isoformat())),
         ]
         put(slide, Box(SIDE, 286, INNER, 84), lines, Style(20, color=INK), "subtitle")
-        warning = [say.NOT_ADVICE, say.READY_NOTE if seminar.ready else say.FREE_NOTE]
+        # How a ready topic was made is of no interest to who is trained.
+        warning = [say.NOT_ADVICE, *([] if seminar.ready else [say.FREE_NOTE])]
         put(
             slide,
             Box(SIDE, 392, INNER, 96),
@@ -167,7 +166,7 @@ class _Deck:
         urls = {citation.title: url for citation in used if (url := safe_url(citation.url))}
         lines += [say.PUBLISHED.format(title=title, url=url) for title, url in urls.items()]
         box = Box(SIDE, BODY.top - 8, INNER, 368)
-        for at, (page, sized) in enumerate(pages(lines, box, (12, 11), Style(12))):
+        for at, (page, sized) in enumerate(pages(lines, box, (12, 11, 10), Style(12))):
             slide = self._framed("", say.SOURCES + (say.CONTINUED if at else ""), [say.SOURCES], ())
             put(slide, box, page, sized, "body")
 

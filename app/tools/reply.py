@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from app.cited import Bibliography, Sources
 from app.engine import Engine
 from app.followup import Reader
 from app.model import Answer, Citation, Claim
+from app.select import ANNOUNCES
 from app.tools.cues_of_letters import LetterCues, load_letter_cues
 from app.tools.enquiry import Asked, Enquiry, read
 from app.tools.missing import load_rules, missing
@@ -24,7 +24,6 @@ DESKS = 4
 # Sentences quoted for a question in a brief draft, and at most with a list that they announce. A choice:
 # with all of them (about ten) a reply to three questions has five pages.
 BRIEF, LONGEST = 4, 9
-ANNOUNCES = re.compile(r"次の(?:とおり|通り|ような|[0-9一二三四五六七八九]つ|点|もの|場合|要素)|のどちらか")
 
 
 def draft(

@@ -46,6 +46,9 @@ def build(engine: Engine, order: Order) -> Seminar:
     quiz = _quiz(ready.id if ready else "", own, data, sources, seed)
     fits = room(order.minutes, len(cases), len(quiz))
     chosen = _chosen(own, audience, fits)
+    told = {(slide.document, slide.section) for slide in chosen}
+    # In class is asked first what was told.
+    quiz.sort(key=lambda one: (one.ref.document, one.ref.section) not in told)
     quoter = Quoter(sources)
     slides = tuple(quoter.slide(slide) for slide in chosen)
     outline, each = parts(fits, len(slides))

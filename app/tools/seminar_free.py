@@ -12,7 +12,7 @@ from app.cited import Ref, Sources
 from app.confidence import judge
 from app.engine import Engine
 from app.hit import Hit
-from app.select import LEANS, gather, score_sentences
+from app.select import ANNOUNCES, LEANS, gather, score_sentences
 from app.tools.seminar_data import SeminarData, SlideRef
 from indexer.errors import HimitsuError
 from indexer.passages import Passage
@@ -26,6 +26,8 @@ HELD, NEAR_BEST = 0.6, 0.55
 # The fewest sections that make a seminar.
 FEWEST = 3
 LINES = 3
+# A list that a sentence promises is shown whole up to so many items, and not at all beyond.
+LISTED = 8
 # Sections about the collection itself: what it holds, where files lie, which page refers to which.
 ABOUT = re.compile(
     r"収録|索引|目次|掲載先|参照資料|参照頁|参照する対策|出典と確認日|構成|入手先|未確認|改訂履歴|引くページ"
@@ -92,10 +94,31 @@ def _slide(sources: Sources, ref: Ref) -> SlideRef | None:
     except HimitsuError:
         # An older edition, or a document of the user's own: not what a seminar is built of.
         return None
-    shown = [at for at in range(len(passage.sentences)) if _shown(passage, at)]
-    if not shown or ABOUT.search(passage.section):
+    shown = [] if ABOUT.search(passage.section) else _first(passage)
+    return SlideRef(ref.document, ref.section, tuple(shown)) if shown else None
+
+
+def _first(passage: Passage) -> list[int]:
+    """Return the first sentences to show; one that promises a list comes with all of it or is left out."""
+    found: list[int] = []
+    at = 0
+    while at < len(passage.sentences) and len(found) < LINES:
+        listed = _listed(passage, at)
+        if _shown(passage, at) and not (listed is not None and not 0 < len(listed) <= LISTED):
+            found += [at, *(listed or ())]
+        at += 1 + len(listed or ())
+    return found
+
+
+def _listed(passage: Passage, at: int) -> list[int] | None:
+    """Return the items behind a sentence that promises them, None for any other sentence."""
+    sentence = passage.sentences[at]
+    if sentence.kind != "paragraph" or not ANNOUNCES.search(passage.quote(sentence)):
         return None
-    return SlideRef(ref.document, ref.section, tuple(shown[:LINES]))
+    end = at + 1
+    while end < len(passage.sentences) and passage.sentences[end].kind == "item":
+        end += 1
+    return list(range(at + 1, end)) if all(_shown(passage, one) for one in range(at + 1, end)) else []
 
 
 def _shown(passage: Passage, at: int) -> bool:

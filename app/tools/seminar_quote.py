@@ -17,6 +17,11 @@ PREMISE = re.compile(r"(?:です|ます|ました|ません)(?:よね|ね)|合�
 DASH = re.compile(r" ?― ")
 # The number of a chapter's item stands above the heading: 第2章 1.⑬ / 退職時のアクセス制限.
 NUMBERED = re.compile(r"^(第[0-9０-９]+章 [0-9０-９]+\.[①-⑳]?) ?(.+)$")
+# Numbers within a section: a slide that shows ④ alone looks as if others were missing.
+COUNTED = re.compile(r"^ポイント[0-9]+ |[①-⑳] ?")
+# Letters before a figure or a bracket; fewer name no message without what stands above (考え方, 期間).
+NAME = re.compile(r"^[^ 　（(0-9]*")
+SHORT_NAME = 8
 
 
 class Quoter:
@@ -73,9 +78,20 @@ def heading(passage: Passage) -> tuple[str, str]:
     above, *below = DASH.split(whole, maxsplit=1)
     if below:
         # 35.5%（2020年は5.2%） alone tells nothing.
-        return ("", f"{above}　{below[0]}") if below[0][:1].isdecimal() else (above, below[0])
+        return _below(above, below[0])
     numbered = NUMBERED.match(whole)
     return (numbered[1], numbered[2]) if numbered else ("", whole)
+
+
+def _below(above: str, leaf: str) -> tuple[str, str]:
+    if leaf[:1].isdecimal():
+        return "", f"{above}　{leaf}"
+    leaf = COUNTED.sub("", leaf)
+    if len(NAME.match(leaf)[0]) > SHORT_NAME:  # type: ignore[index]  # it matches any text
+        return above, leaf
+    numbered = NUMBERED.match(above)
+    kicker, above = (numbered[1], numbered[2]) if numbered else ("", above)
+    return kicker, f"{above}：{leaf}"
 
 
 def row_text(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from app import texts_seminar as say
 from app.cited import Ref, Sources
 from app.engine import Engine
+from app.select import ANNOUNCES
 from app.tools.seminar import Order, Said, Seminar
 from app.tools.seminar_build import build
 from app.tools.seminar_data import QuizRef, SlideRef, Wrong, load_seminar
@@ -109,6 +111,30 @@ def test_a_free_topic_is_gathered_and_says_so(engine: Engine, topic: str) -> Non
     assert say.FREE_NOTE in remarks(made)
     fewer = say.FEWER.format(count=len(made.questions))
     assert (fewer in remarks(made)) == (0 < len(made.questions) < 10)
+
+
+def test_a_sentence_that_promises_a_list_comes_with_the_list(engine: Engine) -> None:
+    for topic in ("在宅勤務での秘密情報の持ち帰り", "秘密保持契約", "営業秘密管理指針の改訂"):
+        for slide in build(engine, Order(topic, "staff", 120)).slides:
+            for at, line in enumerate(slide.lines):
+                if ANNOUNCES.search(line.text):
+                    assert len(slide.lines) > at + 2, (slide.title, line.text)
+
+
+def test_no_slide_is_named_by_a_number_or_by_a_word_that_tells_nothing(engine: Engine) -> None:
+    made = build(engine, Order("overseas", "overseas", 120))
+    assert "考え方" not in {slide.title for slide in made.slides}
+    assert len({slide.title for slide in made.slides}) == len(made.slides)
+    leavers = build(engine, Order("leavers", "managers", 120))
+    assert [slide.title for slide in leavers.slides if re.match("[①-⑳]|ポイント", slide.title)] == []
+
+
+def test_in_class_is_asked_first_what_was_told(engine: Engine) -> None:
+    made = build(engine, Order("leavers", "managers", 30))
+    told = {mark for slide in made.slides for line in slide.lines for mark in line.marks}
+    asked = [set(question.why.marks) <= told for question in made.questions]
+    assert asked == sorted(asked, reverse=True)
+    assert asked[0]
 
 
 def test_a_foreign_law_comes_only_to_those_abroad(engine: Engine) -> None:

@@ -14,6 +14,7 @@ from app.tools.seminar_figures import figures, holds
 from app.tools.seminar_quiz import sound
 from indexer.catalog import CORPUS
 from indexer.errors import CorpusInvalid
+from indexer.japanese import morphemes
 
 DATA = load_seminar()
 WANTED = {
@@ -98,6 +99,14 @@ def test_a_question_does_not_tell_its_answer() -> None:
         return holds(quiz.ask, quiz.right)
 
     assert [quiz.id for quiz in DATA.quiz if told(quiz)] == []
+
+
+def test_no_option_is_cut_off_in_the_middle_of_its_sentence() -> None:
+    options = {text for quiz in DATA.quiz for text in (quiz.right, *(wrong.text for wrong in quiz.wrong))}
+    cut = {text for text in options if morphemes(text)[-1][1][5].startswith(("連用形", "未然形"))}
+    ended = ("だけ", "のみ", "など", "まで", "ずつ")
+    cut |= {text for text in options if morphemes(text)[-1][1][0] == "助詞" and not text.endswith(ended)}
+    assert cut == set()
 
 
 def test_no_topic_goes_by_a_name_of_another() -> None:

@@ -22,10 +22,11 @@ from pypdf import PdfReader
 
 from app import texts_seminar as say
 from app.engine import Engine
+from app.export.fitting import fit, height, overfull, pages
 from app.export.seminar_files import makers
 from app.export.seminar_handout import FORMULA, to_handout, to_quiz
 from app.export.seminar_slides import to_slides
-from app.export.slides import Box, Style, bar, blank, deck, fit, height, overfull, pages, put, saved, title
+from app.export.slides import Box, Style, bar, blank, deck, put, saved, title
 from app.tools.seminar import Order, Question, Said
 from app.tools.seminar_build import build
 from app.tools.seminar_data import load_seminar
