@@ -3,6 +3,8 @@
 `letters/dev.jsonl` was written before the rules, which were then made with it; `test.jsonl` and
 `test2.jsonl` were written before they were first measured, and looked at only afterwards. What they gave
 at first sight: .911 of 101 questions found, .902 of 102 findings right, all of 82 personal values masked.
+`test3.jsonl` was written for firms named without their form (17 of its 26 values were left before the rules
+of `app.tools.firms`, 3 at first sight with them) and for words that look like such names: `kept`.
 A finding is right where it covers the same characters as a marked question by half or more of both.
 """
 
@@ -19,19 +21,24 @@ from app.tools.enquiry import Asked, read
 from app.tools.personal import mask
 
 FOLDER = Path(__file__).parent / "letters"
-SETS = ("dev", "test", "test2")
+SETS = ("dev", "test", "test2", "test3")
 ALIKE = 0.5
 
 
 @dataclass(frozen=True)
 class Score:
-    """Counts over a set: questions marked, found, and found rightly; values to hide, and those left."""
+    """Counts over a set: questions marked, found, and found rightly; values to hide, and those left.
+
+    `kept` counts words that look like names and are none, `lost` those that were masked all the same.
+    """
 
     marked: int
     found: int
     right: int
     values: int
     left: int
+    kept: int = 0
+    lost: int = 0
 
     @property
     def recall(self) -> float:
@@ -52,7 +59,7 @@ def letters(name: str) -> list[dict[str, Any]]:
 def score(name: str) -> Score:
     """Measure one set."""
     cues = load_letter_cues()
-    marked = found = right = values = left = 0
+    marked = found = right = values = left = kept = lost = 0
     for row in letters(name):
         masked = mask(row["text"]).text
         asked = read(masked, cues).questions
@@ -61,7 +68,9 @@ def score(name: str) -> Score:
         right += _right(spans, asked)
         values += len(row["hidden"])
         left += sum(value in masked for value in row["hidden"])
-    return Score(marked, found, right, values, left)
+        kept += len(row.get("kept", ()))
+        lost += sum(word not in masked for word in row.get("kept", ()))
+    return Score(marked, found, right, values, left, kept, lost)
 
 
 def _spans(text: str, questions: Sequence[str]) -> list[tuple[int, int]]:
@@ -91,7 +100,8 @@ def report() -> str:
     rows = [(name, score(name)) for name in SETS]
     return "\n".join(
         f"{name}: recall {one.recall:.3f} ({one.right}/{one.marked}), "
-        f"precision {one.precision:.3f} ({one.right}/{one.found}), left unmasked {one.left}/{one.values}"
+        f"precision {one.precision:.3f} ({one.right}/{one.found}), left unmasked {one.left}/{one.values}, "
+        f"masked wrongly {one.lost}/{one.kept}"
         for name, one in rows
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.tools.firms import employer
 from indexer.japanese import morphemes
 
 FORM = r"(?:株式会社|有限会社|合同会社|合資会社|合名会社|㈱|㈲|\(株\)|\(有\)|\(同\))"
@@ -94,10 +95,12 @@ def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
             if " " in name[slice(*inner)]:
                 yield "name", at + inner[0], at + inner[0] + name[slice(*inner)].index(" ")
             before = match["before"] + name[: inner[0]]
+            begin = begun + match.start("before")
             firm = ORGANISATION.search(before)
             if firm and not GENERIC.search(firm["name"]):
-                begin = begun + match.start("before") + firm.start("name")
-                yield "company", begin, begin + len(firm["name"])
+                yield "company", begin + firm.start("name"), begin + firm.end("name")
+            elif span := employer(before):
+                yield "company", begin + span[0], begin + span[1]
         offset += len(line)
 
 

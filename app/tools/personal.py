@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.texts_reply import MASKS
+from app.tools.firms import firms, titled
 from app.tools.names import companies, people
 from app.tools.signature import signature_lines
 
@@ -52,6 +53,8 @@ LABELLED = {
 HONORIFIC = re.compile(r"[ ]*(?:様|殿|さん|氏)$")
 MARK = "〔{name}〕"
 SHORTEST = 2
+# Letters of a name that published text may hold: a shorter one stands in other words.
+NAMEABLE = 4
 # A full line that goes on in the next.
 WRAPPED = re.compile(
     r"(?<=[^\n]{24})(?<![\s。?？!！:：」=*_━─―-])\n(?=[^\s・･●○■□◆◇※(（【\[0-9０-９①-⑳>＞=*_━─―-])"
@@ -74,12 +77,13 @@ class Masked:
     hidden: tuple[Hidden, ...]
 
 
-def mask(letter: str, public: Collection[str] = ()) -> Masked:
+def mask(letter: str, public: Collection[str] = (), told: str = "") -> Masked:
     """Return a letter with marks (〔氏名〕) in place of personal data, and its signature as one mark.
 
     Args:
         letter: What somebody wrote, of any form.
         public: Addresses and numbers that may stay, as of consultation desks.
+        told: Published text; what only looks like a firm's name and stands there (a case's name) stays.
     """
     narrow = letter.translate(NARROW)
     start, end = signature_lines(narrow)
@@ -87,9 +91,9 @@ def mask(letter: str, public: Collection[str] = ()) -> Masked:
     found: dict[str, Hidden] = {}
     whole = WRAPPED.sub("", letter)
     for text, spans in (
-        (letter, _found(narrow, start, end)),
+        (letter, _found(narrow, start, end, told)),
         # A mail program may have cut a name in two.
-        (whole, _found(whole.translate(NARROW), len(whole), len(whole))),
+        (whole, _found(whole.translate(NARROW), len(whole), len(whole), told)),
     ):
         for kind, at, to in spans:
             value = text[at:to].strip()
@@ -124,7 +128,7 @@ def without(text: str, hidden: Collection[Hidden]) -> str:
     return re.sub(pattern, lambda match: marks[match[0].replace("\n", "")], text)
 
 
-def _found(narrow: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _found(narrow: str, start: int, end: int, told: str) -> Iterator[tuple[str, int, int]]:
     """Yield the kind and the range of each value; `start`..`end` is the signature."""
     for at, to in _addresses(narrow):
         yield "address", at, to
@@ -139,10 +143,18 @@ def _found(narrow: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         for match in pattern.finditer(narrow):
             to = match.end(1) - len((HONORIFIC.search(match[1]) or [""])[0])
             yield kind, match.start(1), to
+    yield from _named(narrow, told)
+    yield from people(narrow, start, end)
+
+
+def _named(narrow: str, told: str) -> Iterator[tuple[str, int, int]]:
     for at, to in companies(narrow):
         yield "company", at, to
-    for kind, at, to in people(narrow, start, end):
-        yield kind, at, to
+    for at, to in firms(narrow):
+        if to - at < NAMEABLE or narrow[at:to] not in told:
+            yield "company", at, to
+    for at, to in titled(narrow):
+        yield "name", at, to
 
 
 def _addresses(narrow: str) -> Iterator[tuple[int, int]]:

@@ -51,11 +51,12 @@ def draft(
     if len(letter) > limit:
         raise HimitsuError("enquiry_too_long", length=len(letter), limit=limit)
     public = [desk.contact for desk in engine.guide.desks]
-    masked = mask(letter, public)
+    told = "\n".join(passage.text for passage in engine.index.passages)
+    masked = mask(letter, public, told)
     cues = load_letter_cues()
     enquiry = read(masked.text, cues)
     if questions is not None:
-        put = mask("\n".join(questions), public)
+        put = mask("\n".join(questions), public, told)
         hidden = tuple(dict.fromkeys((*masked.hidden, *put.hidden)))
         said = [without(one.strip(), hidden) for one in questions if one.strip()]
         masked = Masked(without(masked.text, hidden), hidden)
