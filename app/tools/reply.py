@@ -13,6 +13,7 @@ from app.followup import Reader
 from app.model import Answer, Citation, Claim
 from app.select import ANNOUNCES
 from app.tools.cues_of_letters import LetterCues, load_letter_cues
+from app.tools.doubts import elsewhere, lacks
 from app.tools.enquiry import Asked, Enquiry, read
 from app.tools.missing import load_rules, missing
 from app.tools.personal import Hidden, Masked, mask, without
@@ -107,7 +108,7 @@ def _assembled(
     listed = Bibliography(Sources(engine.index))
     whole = joined(tuple(answer for _, answer in answers))
     replies = [
-        Reply(number, asked, wording, text, answer, _renumbered(answer, whole, listed))
+        _doubted(engine, Reply(number, asked, wording, text, answer, _renumbered(answer, whole, listed)))
         for number, (asked, wording, (text, answer)) in enumerate(
             zip(enquiry.questions, wordings, answers, strict=True), 1
         )
@@ -143,6 +144,20 @@ def _answer(engine: Engine, wording: Wording, today: date | None) -> tuple[str, 
         if plain.status != "refused":
             return wording.plain, plain
     return wording.text, answer
+
+
+def _doubted(engine: Engine, reply: Reply) -> Reply:
+    """Return a reply that says whether its quotations hold what is asked for, and of the country asked."""
+    places = {entry.document: entry.jurisdiction for entry in engine.index.entries}
+    documents = {citation.number: citation.document for citation in reply.answer.citations}
+    told = [
+        (claim.text, places.get(documents.get(own.citations[0], ""), ""))
+        for claim, own in zip(reply.claims, reply.answer.claims, strict=True)
+        if claim in reply.told
+    ]
+    said = [text for text, _ in told]
+    doubted = lacks(reply.question.text, said) or elsewhere(reply.wording.countries, told)
+    return replace(reply, doubted=doubted)
 
 
 def joined(answers: Sequence[Answer]) -> dict[str, Citation]:

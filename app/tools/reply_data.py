@@ -10,8 +10,8 @@ from app import texts
 from app.model import Answer, Citation, Claim, DeskPointer
 from app.tools.enquiry import Asked, Enquiry
 from app.tools.missing import Rule
-from app.tools.personal import Hidden
-from app.tools.wording import Wording
+from app.tools.personal import Hidden, mark
+from app.tools.wording import LISTED, Wording
 
 ADDED = re.compile(
     r"^(?:また|それから|さらに|更に|加えて|あわせて|併せて|なお|あと|まず|次に|つきましては|そこで)[、,]?"
@@ -25,7 +25,10 @@ JUDGES = re.compile(
 
 @dataclass(frozen=True)
 class Reply:
-    """One question with its answer; `asked` is how it was searched, `claims` carry the draft's numbers."""
+    """One question with its answer; `asked` is how it was searched, `claims` carry the draft's numbers.
+
+    `doubted` tells that the quotations hold something else than what is asked for.
+    """
 
     number: int
     question: Asked
@@ -33,11 +36,12 @@ class Reply:
     asked: str
     answer: Answer
     claims: tuple[Claim, ...]
+    doubted: bool = False
 
     @property
     def shown(self) -> str:
         """The question as the letter repeats it: with the sentence it refers to, without its opening word."""
-        text = ADDED.sub("", self.question.text).rstrip("、 　")
+        text = LISTED.sub("", ADDED.sub("", self.question.text).rstrip("、 　\n"))
         before = self.question.context[-1:] if self.question.empty else ()
         return "".join((*before, text))
 
@@ -71,14 +75,16 @@ class Reply:
 
     @property
     def is_case(self) -> bool:
-        """Whether it asks to judge what happened: no quotation does."""
+        """Whether it asks to judge what happened, or what to do with somebody it names: no quotation does."""
+        if any(mark(kind) in self.question.text for kind in ("company", "name")):
+            return True
         told = any(said in self.asked for said in self.question.context) or bool(self.wording.plain)
         return told and bool(JUDGES.search(self.question.text))
 
     @property
     def less_sure(self) -> bool:
         """Whether the answer may not be what was asked for."""
-        return texts.LESS_SURE in self.answer.warnings
+        return self.doubted or texts.LESS_SURE in self.answer.warnings
 
 
 @dataclass(frozen=True)
