@@ -35,6 +35,8 @@ DEICTIC = re.compile(
     r"(?:この|その|こうした|そうした|こういう|そのような|このような|上記の?)(?:よう(?:な|に))?"
     r"(?:場合|行為|事案|ケース|とき|際)"
 )
+# Characters of a question that says little besides whom it is about.
+BRIEF = 20
 # Characters of the background that a pointing question takes with it.
 DEED = 120
 POINTS = re.compile(
@@ -171,6 +173,9 @@ def _complete(bare: str, asked: Asked, previous: Sequence[str], reader: Reader) 
         believed = BELIEVED.sub("", asked.context[-1].rstrip("。 "))
         return f"{believed}{BELIEF}"
     if DEICTIC.search(bare) and deed and not (previous and not asked.fresh):
+        return f"{deed}{bare}"
+    if deed and len(bare) <= BRIEF and MARK.search(asked.text):
+        # Whether to tell 〔会社名〕 depends on what happened.
         return f"{deed}{bare}"
     before = previous[-1] if previous else ""
     if before and not asked.fresh and POINTS.search(bare):
