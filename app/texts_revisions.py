@@ -14,6 +14,8 @@ NONE = (
     "前の版が残り、ここで比べられます。"
 )
 KINDS: Mapping[str, str] = {"original": "原文どうし", "digest": "要約どうし"}
+# A file of the user's own has no name for its edition.
+NOW, BEFORE = "いまの版", "前の版（{mark}）"
 CHOICE = "{title}：{older} → {newer}（{kind}）"
 STATEMENTS = "新しい版の資料が述べる変更点"
 TABLE = "節ごとの対照"

@@ -12,7 +12,7 @@ from app import texts_tools
 from app.export import sheet, word
 from app.labels import edition_label, pages_label
 from app.tools.alignment import Mark
-from app.tools.revisions import Part, Revision, Row
+from app.tools.revisions import Part, Revision, Row, edition_of
 
 WIDTHS = (Cm(2.6), Cm(11.0), Cm(11.0))
 # Excel widths in characters, for the columns of texts_revisions.
@@ -33,7 +33,7 @@ def to_docx(revision: Revision, title: str, day: date) -> bytes:
     made.add_heading(said.TABLE, level=1)
     is_original = revision.editions.newer.kind == "original"
     word.small(made, said.ORIGINAL_NOTE if is_original else said.DIGEST_NOTE)
-    names = ("", *(e.edition_name or e.edition for e in (revision.editions.older, revision.editions.newer)))
+    names = ("", *(edition_of(e) for e in (revision.editions.older, revision.editions.newer)))
     head = [column.format(edition=name) for column, name in zip(said.COLUMNS, names, strict=True)]
     table = word.table(made, head, WIDTHS)
     for row in revision.rows:

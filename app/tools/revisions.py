@@ -120,12 +120,21 @@ def _age(entry: Entry) -> tuple[bool, str, str]:
     return not entry.superseded, entry.in_force or entry.edition, entry.edition
 
 
+def edition_of(entry: Entry) -> str:
+    """Return how an edition is named; one of the user's own has only a mark of what it holds."""
+    if entry.edition_name:
+        return entry.edition_name
+    if not entry.edition:
+        return said.NOW
+    return said.BEFORE.format(mark=entry.edition[1:]) if entry.edition.startswith("+") else entry.edition
+
+
 def name_of(editions: Editions) -> str:
     """Return how a pair of editions is named to a reader."""
     return said.CHOICE.format(
         title=editions.newer.title or editions.newer.document,
-        older=editions.older.edition_name or editions.older.edition,
-        newer=editions.newer.edition_name or editions.newer.edition,
+        older=edition_of(editions.older),
+        newer=edition_of(editions.newer),
         kind=said.KINDS[editions.newer.kind],
     )
 

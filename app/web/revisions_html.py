@@ -8,7 +8,7 @@ from app import texts_revisions as said
 from app.labels import pages_label
 from app.texts_revisions import STATES
 from app.tools.alignment import Mark
-from app.tools.revisions import Editions, Part, Revision, Row
+from app.tools.revisions import Editions, Part, Revision, Row, edition_of
 from app.web.parts import sources, with_marks
 from app.web.passage import escape
 from app.web.turn import Marks
@@ -41,7 +41,7 @@ def _counts(revision: Revision) -> str:
 
 
 def _table(editions: Editions, rows: Iterable[Row]) -> str:
-    names = ("", *(e.edition_name or e.edition for e in (editions.older, editions.newer)))
+    names = ("", *(edition_of(e) for e in (editions.older, editions.newer)))
     head = "".join(
         f'<th scope="col">{escape(title.format(edition=name))}</th>'
         for title, name in zip(said.COLUMNS, names, strict=True)
