@@ -130,8 +130,8 @@ class Engine:
         spelt = suggestion or typed
         question = self.understood(spelt, history)
         story = read_story(question, load_story_cues())
-        if story.wants_plan:
-            found = self._after_it(question, story, documents)
+        if story.is_told:
+            found = self._of_a_leak(question, story, documents)
         else:
             found = [self._find(part, documents) for part in parts(question)]
         middle = time.perf_counter()
@@ -149,19 +149,25 @@ class Engine:
             suggestion=suggestion,
             understood=question if question != spelt else "",
             timings_ms=times,
-            tool="incident" if story.wants_plan else "",
+            tool="incident" if story.is_told else "",
         )
         return replace(made, answer=answer)
 
-    def _after_it(self, text: str, story: Story, documents: Collection[str] | None) -> list[Found]:
+    def _of_a_leak(self, text: str, story: Story, documents: Collection[str] | None) -> list[Found]:
         """Find what is done after a leak: the words of a story are those of what is done before one.
 
         A story that asks nothing may be told to learn what the law says of it: a little of that follows.
+        Where nothing says that it is the asker's own, the law comes first, and a little of the plan follows.
         """
-        found = [self._find(f"{text} {' '.join(load_story_cues().seeks)}", documents)]
-        if story.asked == "nothing":
-            alone = self._find(text, documents)
-            found.append(replace(alone, chosen=alone.chosen[:ALONE]))
+        cues = load_story_cues()
+        plan = self._find(f"{text} {' '.join(cues.seeks)}", documents)
+        if not story.wants_plan:
+            law = self._find(f"{text} {' '.join(cues.law_seeks)}", documents)
+            found = [law, _beginning(plan)] if law.answered else [plan]
+        elif story.asked == "nothing":
+            found = [plan, _beginning(self._find(text, documents))]
+        else:
+            found = [plan]
         return [one for one in found if one.answered] or found[:1]
 
     def spelt(self, question: str) -> str:
@@ -199,6 +205,10 @@ class Engine:
         scored = score_sentences(gathered)
         best = scored[0].score if scored else 0.0
         return Found(query, hits, select(scored), judge(self.searcher, query, hits, best))
+
+
+def _beginning(found: Found) -> Found:
+    return replace(found, chosen=found.chosen[:ALONE])
 
 
 def _ms(start: float, end: float) -> float:

@@ -24,6 +24,11 @@ SENTENCE = re.compile(r"[。！!\n?？…]+")
 BETWEEN = "[んっいきしちりびみられさせまてでゃじがう行帰去]{0,8}?"
 # After such a form these make a clause that describes a person or a thing (盗んだ人), or a condition.
 DESCRIBES, CONDITION = "[一-龥ァ-ヴa-z]", "ら(?!し)"
+# An act that the teller regrets or suffered, and who else did it.
+REGRETTED = re.compile(
+    "しま(?:っ|い)|ちゃ[っい]|じゃ[っい]|[かさたなまらわが]れ(?:た|て|ま)|られ(?:た|て|ま)"
+)
+DOER = re.compile("[がは]")
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,13 @@ class StoryCues:
     tails: tuple[str, ...]
     asks: tuple[str, ...]
     fresh: tuple[str, ...]
+    own: tuple[str, ...]
+    suffered: tuple[str, ...]
+    not_own: tuple[str, ...]
+    urgent: tuple[str, ...]
+    theirs: tuple[str, ...]
     seeks: tuple[str, ...]
+    law_seeks: tuple[str, ...]
 
     @cached_property
     def ignored(self) -> re.Pattern[str]:
@@ -68,22 +79,45 @@ class StoryCues:
 
 @dataclass(frozen=True)
 class Story:
-    """What a question tells: the words of the leak ("" where it tells none), and what it asks."""
+    """What a question tells: the words of the leak ("" where it tells none), what it asks, whose it is."""
 
     act: str
     asked: Asked
+    own: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells of a leak and asks nothing else than what to do."""
+        return bool(self.act) and self.asked != "other"
 
     @property
     def wants_plan(self) -> bool:
-        """Whether the plan for a leak answers it."""
-        return bool(self.act) and self.asked != "other"
+        """Whether the plan for a leak answers it: who asks is in it. A case of others' is for the law."""
+        return self.is_told and self.own
 
 
 def read_story(question: str, cues: StoryCues) -> Story:
     """Return what a question tells and asks."""
     text = fold(question)
-    found = (_act(sentence, cues) for sentence in SENTENCE.split(cues.ignored.sub("", text)))
-    return Story(next((act for act in found if act), ""), _asked(text, cues))
+    sentences = SENTENCE.split(cues.ignored.sub("", text))
+    acts = [(sentence, act) for sentence in sentences if (act := _act(sentence, cues))]
+    return Story(acts[0][1] if acts else "", _asked(text, cues), _is_own(text, acts, cues))
+
+
+def _is_own(text: str, acts: Sequence[tuple[str, str]], cues: StoryCues) -> bool:
+    """Whether something says that the leak is the asker's, or of those who ask the asker."""
+    for words in cues.not_own:
+        text = text.replace(words, "")
+    if _has(text, cues.own) or _has(text, cues.fresh):
+        return True
+    said = any(_is_suffered(*told, cues) for told in acts) or _has(text, cues.urgent)
+    return said and not _has(text, cues.theirs)
+
+
+def _is_suffered(sentence: str, act: str, cues: StoryCues) -> bool:
+    """Whether an act befell the teller, or was the teller's own: nobody else is said to have done it."""
+    named = DOER.search(sentence.split(act)[0])
+    return not named or bool(REGRETTED.search(act)) or act.startswith(cues.suffered)
 
 
 def _act(sentence: str, cues: StoryCues) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app import texts
@@ -28,6 +30,19 @@ def test_a_story_is_answered_from_the_sections_on_responding(engine: Engine, sto
     assert answer.desks
     assert texts.TOOL["incident"] in answer_text(answer)
     assert 'data-tab="incident"' in turn(answer, 1)
+
+
+@pytest.mark.parametrize(
+    "case", ["元役員が退任後に入札情報を話した。", "販売店の店長が仕入値の一覧を競合に送った。"]
+)
+def test_of_a_case_that_is_nobodys_the_law_comes_first(engine: Engine, case: str) -> None:
+    answer = engine.ask(case)
+    assert re.search(r"第2?1?条.*(?:罰する|不正競争とする)", "".join(c.text for c in answer.claims[:3]))
+    assert "被害の拡大" in "".join(claim.text for claim in answer.claims[3:])
+    assert answer.tool == "incident"
+    asked = engine.ask(f"{case}営業秘密侵害になりますか")
+    assert asked.claims
+    assert asked.tool == ""
 
 
 def test_other_questions_lead_to_no_tool(engine: Engine) -> None:

@@ -51,6 +51,8 @@ def test_a_leak_that_happened_is_told(question: str, asked: str) -> None:
     "question",
     [
         "持ち出した場合の罰則は？",
+        "元役員が退任後に入札情報を話した。営業秘密侵害になりますか",
+        "販売店の店長が仕入値の一覧を競合に送った。差止めを求められますか",
         "退職者が顧客名簿を持ち出した事例はありますか",
         "退職者が持ち出すのを防ぐには",
         "もし図面が漏れたらどうすればいいですか",
@@ -72,6 +74,39 @@ def test_a_leak_that_happened_is_told(question: str, asked: str) -> None:
 )
 def test_rules_cases_and_what_would_be_are_left_alone(question: str) -> None:
     assert not fires(question)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "元役員が退任後に入札情報を話した。",
+        "技術者が競合会社に転職し、前職の製造条件を話した。どう対応できるか",
+        "元従業員が在職中に得た価格表を新会社で使っていた。会社はどうしたらいいか",
+        "甲社の従業員が乙社に配合表を渡した。甲社はまず何をすべきか",
+        "派遣社員が夜間に製造条件の画面を撮影し、SNSに投稿した。",
+        "退任した監査役が取締役会の資料を株主に渡した。企業はどう対応すべきか",
+    ],
+)
+def test_a_case_that_nothing_says_is_the_askers_is_told_and_wants_no_plan(case: str) -> None:
+    story = read_story(case, CUES)
+    assert story.is_told
+    assert not story.wants_plan
+    # The same of the asker's own.
+    assert read_story(f"弊社の話です。先週、{case}", CUES).wants_plan
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "お客様の名簿を誤送信しました",
+        "会社のパソコンから図面が抜かれていた",
+        "技術資料が競合に流出しました。まず何をすべきですか",
+        "派遣社員が試作品の写真をインスタに上げていました。まずどうすれば？",
+        "退職した工場長にレシピを持ち出されました",
+    ],
+)
+def test_an_act_suffered_or_ones_own_needs_no_word_of_whose_it_is(story: str) -> None:
+    assert fires(story)
 
 
 def test_of_the_stories_only_the_right_ones_fire() -> None:
