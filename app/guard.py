@@ -17,6 +17,10 @@ from app.guard_rules import Kind, Rule, Sign, load_guard
 EXCERPT, READABLE = 28, 2
 MASK = "●"
 HIDDEN = re.compile(r"\w")
+# A sentence, or the half of one that tells what the other half asks about (…していますが、…ですか).
+SENTENCE = re.compile(
+    r"[^。?!\n]*?(?:[。?!\n]+|(?:ます|です|ました|ません|でした|んだ|[いっし]た)(?:が|けど|けれども?|ので|から|し)、?|$)"
+)
 # One character for one, so that an excerpt keeps its place: full-width ASCII, dashes, diameters.
 FOLDED = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -57,6 +61,7 @@ class _Seen:
         self.length = len(text.strip())
         self.lines = sum(1 for line in text.split("\n") if line.strip())
         self._found: dict[re.Pattern[str], list[str]] = {}
+        self._parts: dict[re.Pattern[str], _Seen] = {}
 
     def of(self, sign: Sign) -> list[str]:
         """Return the different pieces of the text that have a shape, in their order."""
@@ -65,20 +70,31 @@ class _Seen:
             self._found[sign.pattern] = list(dict.fromkeys(pieces))
         return self._found[sign.pattern]
 
+    def without(self, shape: re.Pattern[str] | None) -> _Seen:
+        """Return the sentences of the text that do not have a shape."""
+        if shape is None:
+            return self
+        if shape not in self._parts:
+            sentences = (part for part in SENTENCE.findall(self.text) if not shape.search(part))
+            self._parts[shape] = _Seen("".join(sentences))
+        return self._parts[shape]
+
 
 def _finding(kind: Kind, seen: _Seen) -> Finding | None:
     rule = next((rule for rule in kind.rules if _fires(rule, seen)), None)
     if rule is None:
         return None
-    pieces = seen.of(rule.signs[0]) if rule.signs else []
+    pieces = seen.without(rule.without).of(rule.signs[0]) if rule.signs else []
     why = rule.why.format_map(_values(pieces, seen))
     excerpt = _cut(pieces[0]) if pieces else ""
     return Finding(kind.id, kind.name, why, excerpt if rule.open else masked(excerpt), kind.hint)
 
 
 def _fires(rule: Rule, seen: _Seen) -> bool:
-    enough = seen.lines >= rule.lines and seen.length >= rule.characters
-    return enough and all(sign.is_met(len(seen.of(sign))) for sign in rule.signs)
+    if seen.lines < rule.lines or seen.length < rule.characters:
+        return False
+    part = seen.without(rule.without)
+    return all(sign.is_met(len(part.of(sign))) for sign in rule.signs)
 
 
 def _values(pieces: Collection[str], seen: _Seen) -> Mapping[str, int]:

@@ -34,7 +34,7 @@ class Rule:
     """All its signs in a text of so many lines (that are not empty) and characters.
 
     `why` may hold {count}, pieces with the first sign, and {length}, characters of the text; `open`
-    says that the excerpt need not be masked.
+    says that the excerpt need not be masked; the signs are looked for in the sentences without a shape.
     """
 
     why: str
@@ -42,6 +42,7 @@ class Rule:
     lines: int
     characters: int
     open: bool
+    without: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _rule(row: dict[str, Any], patterns: dict[str, str]) -> Rule:
         lines=int(row.get("lines", 1)),
         characters=int(row.get("characters", 1)),
         open=bool(row.get("open", False)),
+        without=_compiled(patterns[row["without"]]) if "without" in row else None,
     )
 
 

@@ -82,6 +82,47 @@ def test_a_question_is_left_alone(text: str) -> None:
     assert kinds(text) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("当社の新製品の接着剤は、A剤30部にB剤12部を混ぜて80度で2時間練ってから出荷しています。", "recipe"),
+        ("試料R-12は500時間たっても強度が落ちませんでした。これは営業秘密ですか。", "recipe"),
+        ("樹脂に可塑剤を18部混ぜていますが、辞めた社員が話したら訴えられますか", "recipe"),
+        ("来期に大東精機を買収する予定で、価格は12億円で話がついています。", "figures"),
+        ("来年4月に工場を閉める方針で、従業員80人が移ることに決まりました。まだ話していません。", "figures"),
+        ("アルプス薬品には1キロ2,300円で卸していますが、他社には3,000円です。", "figures"),
+        ("うちの田中係長は月給38万円で、同業より高めにしています。", "pay"),
+    ],
+)
+def test_a_secret_told_in_a_sentence_is_noticed(text: str, kind: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What is asked about is not told.
+        "A剤30部にB剤12部を混ぜて80度で2時間練るという条件は営業秘密ですか。",
+        "来期に競合を買収する予定があるとき、価格が12億円なら届け出は必要ですか",
+        "取引先から単価を5%下げるよう言われました。原価の資料を見せろとも言われています。断れますか。",
+        "新製品の発売を来年に予定しています。発表までの情報管理で気をつけることを教えてください。",
+        "当社の営業部長が来月退職し、競合に移るそうです。顧客情報を消させるにはどうすればいいですか。",
+        "工場の見学を年に4回受け入れています。製造の様子を見せても秘密のままですか。",
+        "海外の展示会に試作機を出す予定です。写真を撮られるのを防ぐ方法はありますか。",
+    ],
+)
+def test_a_situation_that_tells_no_secret_is_left_alone(text: str) -> None:
+    assert kinds(text) == set()
+
+
+def test_secrets_told_in_prose_are_noticed_and_everyday_questions_left_alone() -> None:
+    told = [q.question for q in sample(MEASURED).prose]
+    assert len(told) == 30
+    assert sum(map(bool, map(inspect, told))) >= 0.3 * len(told)
+    everyday = [*others(MEASURED), *others(TUNED)]
+    assert sum(bool(inspect(q.question)) for q in everyday) <= 0.005 * len(everyday)
+
+
 def test_the_measuring_set_is_noticed_and_ordinary_questions_are_not_bothered() -> None:
     found = sample(MEASURED)
     pastes = [q.question for one in found.pastes.values() for q in one]
