@@ -19,6 +19,7 @@ from app.tools.diagnose_result import diagnose
 from app.tools.diagnose_state import from_state, to_state
 from app.web import diagnose_html as html
 from app.web import parts
+from app.web.guarded import Guard, Written, memory
 from app.web.shelf import Offer
 from indexer.errors import HimitsuError
 
@@ -30,6 +31,7 @@ Answered = dict[str, frozenset[str]]
 # Characters of choices that stand beside each other; longer ones stand one below the other.
 SHORT = 12
 # A new step begins at its top, wherever the button was pressed.
+LOAD = "#hn-diagnose-load"
 TO_TOP = "() => document.getElementById('hn-diagnose-progress').scrollIntoView({ block: 'start' })"
 
 
@@ -51,6 +53,8 @@ def lay_out(room: Room) -> None:
             said.LOAD_ANSWERS, file_types=[".json"], elem_classes="hn-quiet", elem_id="hn-diagnose-load"
         )
         again = gr.Button(said.AGAIN, elem_classes="hn-quiet", elem_id="hn-diagnose-again")
+    kept = memory()
+    turning, loading = Guard(memory=kept), Guard(memory=kept)
     result = parts.html("", "hn-diagnose-result")
 
     form = _Form(room, interview)
@@ -60,14 +64,15 @@ def lay_out(room: Room) -> None:
             field.input(form.steer, [at, *fields], [shown, *fields], **parts.INSTANT)
         else:
             field.input(form.count, [at, *fields], shown, **parts.INSTANT)
-    events = (
-        ahead.click(form.ahead, [at, name, *fields], turned, **parts.SLOW),
-        back.click(form.back, [at, name, *fields], turned, **parts.INSTANT),
-        again.click(form.again, None, [*turned, *fields], **parts.INSTANT),
-        load.upload(form.load, load, [*turned, *fields, load], **parts.INSTANT),
-    )
-    for event in events:
-        event.then(None, js=TO_TOP, **parts.INSTANT)
+    # The name goes through all steps into the files, and comes from a saved one: it is looked at before.
+    turning.on([ahead.click], form.ahead, [at, name, *fields], turned, **parts.SLOW)
+    loaded = [*turned, *fields, load]
+    loading.on([load.upload], form.load, [load], loaded, read=form.named, focus=LOAD, **parts.INSTANT)
+    loading.empties(load)
+    back.click(form.back, [at, name, *fields], turned, **parts.INSTANT)
+    again.click(form.again, None, [*turned, *fields], **parts.INSTANT)
+    # Not after every press of a button: a warning stands at the end of the step.
+    gr.on([at.change, told.change], None, js=TO_TOP, **parts.INSTANT)
 
 
 def _name() -> gr.Textbox:
@@ -154,6 +159,14 @@ class _Form:
     def again(self) -> list[Any]:
         """Forget all answers."""
         return [*self._turned(0, {}, name=""), *self._fields({}, self._every)]
+
+    def named(self, values: Sequence[Any]) -> list[Written]:
+        """Return the name in a saved file; none where `load` will tell what is wrong with it."""
+        file = Path(values[0])
+        try:
+            return [Written(from_state(file.read_bytes(), file.name, self._interview)[0])]
+        except (HimitsuError, OSError):
+            return []
 
     def load(self, path: str) -> list[Any]:
         """Take the answers of a saved file, and show the outcome where they are complete."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import gradio as gr
 
@@ -13,9 +14,9 @@ from app.web.passage import escape
 from app.web.turn import Marks
 
 # For every handler: no name in the API, no bar over the page.
-INSTANT = {"show_progress": "hidden", "api_visibility": "private"}
+INSTANT: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # For a handler that may take more than a second: Gradio shows that something is going on.
-SLOW = {"show_progress": "minimal", "api_visibility": "private"}
+SLOW: dict[str, Any] = {"show_progress": "minimal", "api_visibility": "private"}
 
 
 def html(value: str, identity: str | None = None) -> gr.HTML:

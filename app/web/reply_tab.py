@@ -15,7 +15,7 @@ from app.export.reply_text import to_text
 from app.export.reply_word import to_docx
 from app.tools.reply import draft
 from app.tools.reply_letter import letter
-from app.web.guarded import Guard
+from app.web.guarded import Guard, memory
 from app.web.parts import INSTANT, SLOW, empty, failure, html, tool_head
 from app.web.passage import escape
 from app.web.reply_html import result
@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 LINES = 12
 # A whole letter is what this tab is for, and personal data in it is masked.
 MEANT = ("long", "people")
+QUESTIONS = "#hn-reply-questions textarea"
 # A tab left open keeps its file this long on the server, in memory.
 KEPT_SECONDS = 8 * 60 * 60
 
@@ -100,14 +101,18 @@ def lay_out(room: Room) -> None:
             label=own.QUESTIONS_LABEL, lines=4, max_lines=16, max_length=limit, elem_id="hn-reply-questions"
         )
         redo = gr.Button(own.AGAIN, elem_classes="hn-quiet", elem_id="hn-reply-again")
-    guard = Guard(leave=MEANT)
+        # What was agreed to in the letter is not asked again with the questions.
+        kept = memory()
+        rewriting = Guard(leave=MEANT, memory=kept)
+    guard = Guard(leave=MEANT, memory=kept)
     shown = html(empty(own.EMPTY), "hn-reply-result")
 
     outputs = [shown, questions, panel, token]
     guard.on([go.click], make, [box, amount, token], outputs, **SLOW)
-    redo.click(again, [box, amount, questions, token], outputs, **SLOW)
+    rewriting.on([redo.click], again, [box, amount, questions, token], outputs, focus=QUESTIONS, **SLOW)
     clear.click(forget, [token], [box, *outputs], **INSTANT)
     guard.hide_on(clear.click)
+    rewriting.hide_on(clear.click)
 
 
 def _waiting() -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count
 
 from app import texts_selfcheck as said
 from app.model import Citation
@@ -17,6 +18,7 @@ from app.web.passage import escape
 from indexer.checklists import Item
 
 Cited = Callable[[str], list[Citation]]
+_drawings = count(1)
 # Problems of a file listed on the screen.
 LISTED = 20
 
@@ -37,11 +39,21 @@ def form(page: Page | None, check: Check, catalogue: Catalogue, cited: Cited, to
         for at, key in enumerate(page.keys)
     )
     head = escape(page_label(page))
-    return (
+    return anew(
         f'<section class="hn-sc-form" aria-label="{head}"><h3>{head}</h3>'
         f'<p class="hn-note">{escape(said.SECRETS)}</p>{items}'
         f'<p class="hn-note">{escape(said.SOURCE_NOTE)}</p></section>'
     )
+
+
+def anew(body: str) -> str:
+    """Return HTML that takes the place of what was there, fields included.
+
+    Gradio fits new HTML onto the elements that stand there, and keeps what was typed or ticked in them: the
+    marks of one page would show on the next. Elements of another name are replaced.
+    """
+    name = f"hn-drawn-{next(_drawings)}"
+    return f'<{name} class="hn-sc-drawn">{body}</{name}>'
 
 
 def _item(at: int, key: str, item: Item, mark: Mark, citations: Sequence[Citation], today: date) -> str:
@@ -70,14 +82,21 @@ def _details(at: int, item: Item, mark: Mark) -> str:
         '<div class="hn-sc-fields">'
         f'<label>{said.OWNER}<input type="text" data-sc-field="owner" maxlength="{LONGEST["owner"]}"'
         f' placeholder="{hint}" value="{escape(mark.owner)}" autocomplete="off"></label>'
+        f"{_slot(at, 'owner')}"
         f'<label>{said.DUE}<input type="date" data-sc-field="due" min="2000-01-01" max="2099-12-31"'
         f' value="{due}"></label>'
         f'<label class="hn-sc-long">{said.NOTE}<textarea rows="2" data-sc-field="note"'
         f' maxlength="{LONGEST["note"]}">\n{escape(mark.note)}</textarea></label>'
+        f"{_slot(at, 'note')}"
         f'<label class="hn-sc-long">{said.EVIDENCE}<input type="text" data-sc-field="evidence"'
         f' maxlength="{LONGEST["evidence"]}" value="{escape(mark.evidence)}" autocomplete="off"></label>'
-        "</div></details>"
+        f"{_slot(at, 'evidence')}</div></details>"
     )
+
+
+def _slot(at: int, field: str) -> str:
+    """Return where the script puts the paste guard's warning of a field."""
+    return f'<div class="hn-guard hn-sc-long" id="sc{at}-{field}-warned" data-sc-slot="{field}"></div>'
 
 
 def _source(at: int, citations: Sequence[Citation]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +21,10 @@ from app.tools.selfcheck_read import Reading, read_check
 from app.tools.selfcheck_view import View, pages
 from app.web import selfcheck_html as shown
 from app.web import selfcheck_results as results
+from app.web.guarded import Written
 from app.web.parts import failure, folded_sources, save_bar
 from app.web.passage import escape
+from app.web.selfcheck_guard import place_of, warnings, written
 from app.web.shelf import Offer, Shelf
 from app.web.turn import Marks
 from indexer.errors import HimitsuError
@@ -55,10 +57,25 @@ class Steps:
         """Whether the user changed something since the box was filled by us."""
         return _data(box).get("edited") is True
 
+    def agreed(self, box: str) -> dict[str, str]:
+        """Return the texts, by item and field, that the user chose to keep in spite of a warning."""
+        table = _data(box).get("agreed")
+        rows = table.items() if isinstance(table, dict) else ()
+        return {key: text for key, text in rows if isinstance(text, str)}
+
+    def written(self, box: str, place: str) -> list[Written]:
+        """Return what goes into a file and was not agreed to where it stands."""
+        check = self.check(box, place)
+        return [place_of(check), *(one for *_, one in written(check, self.desk.catalogue, self.agreed(box)))]
+
+    def warnings(self, box: str) -> str:
+        """Return the paste guard's warnings, each to be put under its field."""
+        return warnings(self.check(box), self.desk.catalogue, self.agreed(box))
+
     def start(self, box: str, checklists: Sequence[str]) -> tuple[str, str]:
         """Return the box with all items of the chosen checklists, and what is said. Raises HimitsuError."""
         check = joined(self.check(box), self.desk.catalogue, checklists)
-        return _box(check), shown.told(said.STARTED.format(count=len(check.marks)))
+        return _box(check, self.agreed(box)), shown.told(said.STARTED.format(count=len(check.marks)))
 
     def load(self, path: str) -> tuple[str, Check, str]:
         """Return box, self-check and what is said of a file that was read in. Raises HimitsuError."""
@@ -153,5 +170,5 @@ def _data(box: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _box(check: Check) -> str:
-    return json.dumps(to_plain(check), ensure_ascii=False)
+def _box(check: Check, agreed: Mapping[str, str] | None = None) -> str:
+    return json.dumps({**to_plain(check), "agreed": dict(agreed or {})}, ensure_ascii=False)

@@ -15,6 +15,7 @@ from app.tools.selfcheck import LONGEST
 from app.tools.selfcheck_desk import Desk
 from app.tools.selfcheck_view import Order, Show, View
 from app.web import selfcheck_html as shown
+from app.web.guarded import Guard, Written, memory
 from app.web.parts import INSTANT, SLOW, empty, failure, html, tool_head
 from app.web.room import Room
 from app.web.selfcheck_steps import Shown, Steps
@@ -28,6 +29,9 @@ SHOWS = [
     (said.SHOW_UNANSWERED, "blank"),
     (said.SHOW_LATE, "late"),
 ]
+# Where the cursor goes to write anew: the words sought; the first field that the guard warned of.
+WORDS = "#hn-sc-words :is(textarea, input)"
+UNSETTLED = "#hn-sc-items [data-sc-field][aria-describedby]"
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,20 @@ class Work:
     show: gr.Dropdown
     order: gr.Dropdown
     words: gr.Textbox
+    sought: gr.State
+    narrowing: Guard
     items: gr.HTML
+    warned: gr.HTML
     back: gr.Button
     on: gr.Button
     save: gr.Button
+    saving: Guard
     older: gr.UploadButton
     saved: gr.HTML
     compared: gr.HTML
     country: gr.Radio
     propose: gr.Button
+    proposing: Guard
     proposed: gr.HTML
 
 
@@ -77,7 +86,12 @@ def lay_out(room: Room) -> None:
 def _fields(desk: Desk) -> Fields:
     with gr.Column(elem_classes="hn-form"):
         chosen = gr.CheckboxGroup(_checklists(desk), label=said.CHECKLISTS, elem_id="hn-sc-lists")
-        place = gr.Textbox(label=said.PLACE, placeholder=said.PLACE_HINT, max_length=LONGEST["place"])
+        place = gr.Textbox(
+            label=said.PLACE,
+            placeholder=said.PLACE_HINT,
+            max_length=LONGEST["place"],
+            elem_id="hn-sc-place",
+        )
         with gr.Row(elem_classes="hn-sc-buttons"):
             start = gr.Button(said.START, elem_classes="hn-go", elem_id="hn-sc-start")
             load = _upload(said.LOAD, "hn-sc-load")
@@ -96,7 +110,10 @@ def _work(countries: Sequence[str]) -> Work:
             show = gr.Dropdown(SHOWS, value="all", label=said.SHOW, filterable=False, scale=2)
             order = gr.Dropdown(ORDERS, value="chapter", label=said.ORDER, filterable=False, scale=2)
             words = gr.Textbox(label=said.SEARCH, max_length=100, scale=2, elem_id="hn-sc-words")
-        items = html("", "hn-sc-items")
+        # The words as they were last sought: what is typed and not sent narrows nothing.
+        sought, kept = gr.State(""), memory()
+        narrowing = Guard(memory=kept)
+        items, warned = html("", "hn-sc-items"), html("", "hn-sc-warned")
         with gr.Row(elem_classes="hn-sc-buttons"):
             back = gr.Button(said.PREVIOUS, elem_classes="hn-quiet", elem_id="hn-sc-back")
             on = gr.Button(said.NEXT, elem_classes="hn-quiet", elem_id="hn-sc-on")
@@ -104,6 +121,7 @@ def _work(countries: Sequence[str]) -> Work:
         with gr.Row(elem_classes="hn-sc-buttons"):
             save = gr.Button(said.SAVE, elem_classes="hn-go", elem_id="hn-sc-save")
             older = _upload(said.COMPARE, "hn-sc-older")
+        saving = Guard(said.SAVE_ALL, memory=kept)
         saved = html("", "hn-sc-saved")
         # Shown by its style alone: an answer to an edit may come after the file that was asked for behind it.
         html(shown.unsaved(), "hn-sc-hint")
@@ -113,28 +131,36 @@ def _work(countries: Sequence[str]) -> Work:
                 list(countries), value=countries[0], label=said.COUNTRY, elem_id="hn-sc-country"
             )
             propose = gr.Button(said.PROPOSE, elem_classes="hn-quiet", elem_id="hn-sc-propose")
+        proposing = Guard(said.SAVE_ALL, memory=kept)
         proposed = html("", "hn-sc-proposed")
-    choices = (page, show, order, words, items, back, on)
-    return Work(whole, overall, chapters, *choices, save, older, saved, compared, country, propose, proposed)
+    view = (page, show, order, words, sought, narrowing, items, warned, back, on)
+    files = (save, saving, older, saved, compared, country, propose, proposing, proposed)
+    return Work(whole, overall, chapters, *view, *files)
 
 
 def _wire(fields: Fields, work: Work, do: Handlers) -> None:
-    box, how = fields.box, [work.order, work.show, work.words]
+    box, how = fields.box, [work.order, work.show, work.sought]
     drawn = [work.page, work.items]
     counted = [work.overall, work.chapters]
     results = [work.saved, work.compared, work.proposed]
-    everything = [box, fields.message, *drawn, *counted, work.whole, *results, *how]
+    begun = [*how, work.words, work.warned]
+    everything = [box, fields.message, *drawn, *counted, work.whole, *results, *begun]
     fields.start.click(do.begin, [box, fields.chosen], everything, **SLOW)
     fields.load.upload(do.load, [fields.load], [*everything, fields.chosen, fields.place], **SLOW)
     # Gradio tells of an input only where a key was pressed in the field itself.
-    box.change(do.edit, [box], counted, trigger_mode="always_last", **INSTANT)
+    box.change(do.edit, [box], [*counted, work.warned], trigger_mode="always_last", **INSTANT)
     for event, step in ((work.page.input, do.stay), (work.back.click, do.back), (work.on.click, do.on)):
         event(step, [box, work.page, *how], drawn, **INSTANT)
-    changed = [work.show.input, work.order.input, work.words.submit]
-    gr.on(changed, do.first, [box, *how], drawn, **INSTANT)
-    work.save.click(do.steps.save, [box, fields.place], [work.saved], **SLOW)
+    gr.on([work.show.input, work.order.input], do.first, [box, *how], drawn, **INSTANT)
+    narrowed = [box, work.order, work.show, work.words]
+    work.narrowing.on(
+        [work.words.submit], do.narrow, narrowed, [*drawn, work.sought], read=_words, focus=WORDS, **INSTANT
+    )
     work.older.upload(do.compare, [box, work.older], [work.compared], **SLOW)
-    work.propose.click(do.propose, [box, fields.place, work.country], [work.proposed], **SLOW)
+    to: dict[str, Any] = {"read": do.written, "focus": UNSETTLED, **SLOW}
+    of_file = [box, fields.place]
+    work.saving.on([work.save.click], do.steps.save, of_file, [work.saved], **to)
+    work.proposing.on([work.propose.click], do.propose, [*of_file, work.country], [work.proposed], **to)
 
 
 @dataclass(frozen=True)
@@ -158,20 +184,31 @@ class Handlers:
         lists = list(dict.fromkeys(key.split("/")[0] for key in check.marks))
         return (*self._begun(box, told), lists, check.place)
 
+    def written(self, values: Sequence[Any]) -> list[Written]:
+        """Return the texts that go into a file."""
+        box, place, *_ = values
+        return self.steps.written(box, place)
+
     def _begun(self, box: str, told: str) -> tuple[Any, ...]:
         first = _drawn(self.steps.page(box, View(today=date.today()), 0))
-        counted = self.steps.progress(box)
-        return (box, told, *first, *counted, gr.Column(visible=True), "", "", "", "chapter", "all", "")
+        counted, warned = self.steps.progress(box), self.steps.warnings(box)
+        view = ("chapter", "all", "", "")
+        return (box, told, *first, *counted, gr.Column(visible=True), "", "", "", *view, warned)
 
     def edit(self, box: str) -> tuple[Any, ...]:
-        """Count anew, where it was the user who changed something."""
+        """Warn anew, and count anew where it was the user who changed something."""
+        warned = self.steps.warnings(box)
         if not self.steps.edited(box):
-            return (gr.skip(),) * 2
-        return self.steps.progress(box)
+            return (*(gr.skip(),) * 2, warned)
+        return (*self.steps.progress(box), warned)
 
     def first(self, box: str, *how: str) -> tuple[Any, str]:
         """Show the first page of another view."""
         return _drawn(self.steps.page(box, _view(*how), 0))
+
+    def narrow(self, box: str, *how: str) -> tuple[Any, str, str]:
+        """Show the first page of the items that hold some words."""
+        return (*self.first(box, *how), how[-1])
 
     def stay(self, box: str, at: int | None, *how: str) -> tuple[Any, str]:
         """Show the page chosen."""
@@ -192,6 +229,10 @@ class Handlers:
     def propose(self, box: str, place: str, country: str) -> str:
         """Suggest support for a country."""
         return _told(lambda: self.steps.propose(box, place, country))
+
+
+def _words(values: Sequence[Any]) -> list[Written]:
+    return [Written(str(values[-1] or ""))]
 
 
 def _view(order: str, show: str, words: str) -> View:
@@ -217,7 +258,7 @@ def _checklists(desk: Desk) -> list[tuple[str, str]]:
 
 def _only(message: str) -> tuple[Any, ...]:
     """Say something and leave all else as it is."""
-    return (gr.skip(), message, *(gr.skip(),) * 11)
+    return (gr.skip(), message, *(gr.skip(),) * 13)
 
 
 def _told(work: Callable[[], str]) -> str:

@@ -165,6 +165,21 @@ def test_a_view_by_gap_holds_what_is_open_and_guidance_opens(page: Page) -> None
     expect(item.locator(".hn-card h4").first).not_to_be_empty()
 
 
+def test_what_is_written_on_one_page_does_not_show_on_the_next(page: Page) -> None:
+    begin(page, "3要件")
+    mark(page, 1, "done")
+    second = page.locator(ITEM).nth(1)
+    second.locator(".hn-sc-more summary").click()
+    second.locator("[data-sc-field=note]").fill("確認中")
+    page.click("#hn-sc-on")
+    expect(page.locator(".hn-sc-form h3")).to_contain_text("有用性")
+    expect(page.locator(f"{ITEM} input:checked")).to_have_count(0)
+    expect(second.locator("[data-sc-field=note]")).to_have_value("")
+    page.click("#hn-sc-back")
+    expect(second.locator("[data-sc-field=note]")).to_have_value("確認中")
+    expect(page.locator(f"{ITEM} input:checked")).to_have_count(1)
+
+
 def test_every_status_is_reached_by_keyboard_and_can_be_taken_back(page: Page) -> None:
     begin(page, "3要件")
     item = page.locator(ITEM).first
