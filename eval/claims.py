@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 from collections.abc import Sequence
@@ -122,7 +123,8 @@ class Judged:
         """Precision at the threshold that lets so great a share of the right claims stand."""
         scores = np.array([verdict.score for verdict in self.verdicts])
         stands = np.array([pair.stands for pair in self.pairs])
-        least = float(np.quantile(scores[stands], 1 - recall, method="lower"))
+        best = np.sort(scores[stands])[::-1]
+        least = float(best[math.ceil(recall * len(best)) - 1])
         return float(stands[scores >= max(least, 1e-9)].mean())
 
 

@@ -1,4 +1,4 @@
-"""Suites of programs that stand by themselves: peers, speed, conversations, spelling, the paste guard.
+"""Suites of programs that stand by themselves: peers, speed, conversations, spelling, pastes, claims.
 
 Each is imported only when it is measured, and is skipped where its module is not here.
 """
@@ -61,6 +61,11 @@ def spelling() -> Measured:
 def guard() -> Measured:
     """Measure what the paste guard notices and whom it bothers."""
     return _published("eval.guard")
+
+
+def claims() -> Measured:
+    """Measure whether the checker tells claims that stand from claims that do not."""
+    return _published("eval.claims")
 
 
 def _published(name: str) -> Measured:

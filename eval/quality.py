@@ -183,6 +183,7 @@ SECTIONS: tuple[tuple[str, Callable[[Results], Iterator[str]]], ...] = (
     ("turns", named_figures(t.TURNS_TITLE)),
     ("spelling", named_figures(t.SPELLING_TITLE)),
     ("guard", named_figures(t.GUARD_TITLE, t.GUARD_NOTE)),
+    ("claims", named_figures(t.CLAIMS_TITLE, t.CLAIMS_NOTE)),
     ("agreement", agreement),
     ("bench", bench),
     ("answers", worst),

@@ -209,7 +209,7 @@ def _other(measure: Callable[[], Measured], quick: bool) -> Measured:
     return measure()
 
 
-QUICK = ("answers", "premises", "guard")
+QUICK = ("answers", "premises", "guard", "claims")
 SUITES: Mapping[str, Callable[[bool], Measured]] = {
     "answers": answers,
     "premises": premise,
@@ -223,5 +223,6 @@ SUITES: Mapping[str, Callable[[bool], Measured]] = {
     "turns": partial(_other, others.turns),
     "spelling": partial(_other, others.spelling),
     "guard": partial(_other, others.guard),
+    "claims": partial(_other, others.claims),
     "bench": partial(_other, others.bench),
 }

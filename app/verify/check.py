@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.verify.copied import copied
 from app.verify.features import Features, features
 from app.verify.likelihood import Learnt, Likelihood, load_learnt
 from app.verify.pairing import Pairing
@@ -30,7 +31,6 @@ MARKS = re.compile(r"[\s。．.、，,「」『』|*#・]")
 class Checker:
     """Checks claims. Safe to share between threads: it keeps nothing but vectors of words."""
 
-    lexicon: Lexicon
     terms: Terms
     vectors: Vectors
     learnt: Learnt
@@ -38,7 +38,7 @@ class Checker:
     @classmethod
     def make(cls, lexicon: Lexicon, embedder: Embedder) -> Checker:
         """Make a checker with the words of the corpus and an embedding model."""
-        return cls(lexicon, load_terms(), Vectors(embedder), load_learnt())
+        return cls(load_terms().with_lexicon(lexicon), Vectors(embedder), load_learnt())
 
     @property
     def likelihood(self) -> Likelihood:
@@ -58,6 +58,8 @@ class Checker:
         reason, fault = refused(pairing)
         if reason:
             return Verdict(reason, 0.0, *_place(pairing), fault)
+        if (whole := copied(pairing)) is not None:
+            return Verdict("", 1.0, whole.start, whole.end)
         found = self.features(pairing)
         score = self.likelihood.of(found)
         if score >= self.likelihood.threshold:

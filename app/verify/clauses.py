@@ -13,6 +13,10 @@ LEAST = 2
 RESTRICTS = re.compile(
     r"(?:場合|とき|時|際|限り|限っ|ば|たら|なら|うち|除き|除い|以外|ただし|目的|ために|ずに|ないで|までは|うえで|上で|により|によって|次第|ところ|範囲|あいだ|間は|までに)"
 )
+REASON = re.compile(
+    r"ため|ので|から(?=、|だ|で(?:す|あ))|理由|原因|背景|きっかけ|結果|影響|せい|おかげ|受けて|踏まえ|に伴"
+)
+CONCEDES = re.compile(r"(?:て|で)も(?!よ|い|構)|なくても|にかかわらず|を問わ|に関係なく|限らず|であれ")
 CAUSE = re.compile(
     r"ため(?!の|に(?:は|も)?(?:、)?[^、]{0,12}(?:必要|有効|有用))|ので|から(?=、|だ|で(?:す|あ))|ことで|によ(?:り|って|る)|理由|原因|背景|目的|狙い|ねらい|趣旨|きっかけ|結果|影響|せい|おかげ|受けて|踏まえ|に伴"
 )
@@ -46,4 +50,12 @@ def restrictions(statement: Statement) -> Iterator[list[int]]:
         last = clause[-1]
         tail = "".join(word.surface for word in statement.words[last : last + 5])
         if RESTRICTS.search(tail):
+            yield clause
+
+
+def marked(statement: Statement, pattern: re.Pattern[str]) -> Iterator[list[int]]:
+    """Yield the clauses whose end a pattern marks, by where their words of content stand."""
+    for clause in clauses(statement):
+        last = clause[-1]
+        if pattern.search("".join(word.surface for word in statement.words[max(0, last - 1) : last + 6])):
             yield clause

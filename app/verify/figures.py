@@ -35,16 +35,29 @@ _UNIT = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
 AMOUNT = re.compile(rf"({_NUMBER})\s*({_UNIT})?(?!度)|({_NUMBER})\s*(度)")
 FRACTION = re.compile(rf"({_NUMBER})分の({_NUMBER})")
 _D = rf"({_ARABIC}|{_KANJI})"
+# The same year in brackets behind a year: 令和6年(2024年)4月1日.
+_AGAIN = r"(?:\((?:(?:19|20)[0-9]{2}|(?:令和|平成|昭和)(?:元|[0-9]{1,2}))年\))?"
 DATE = re.compile(
     rf"(?:(令和|平成|昭和)\s*(元|[0-9]{{1,2}}|{_KANJI})年|((?:19|20)[0-9]{{2}}|[一二][〇一二三四五六七八九]{{3}})年)"
-    rf"(?:度)?(?:\s*{_D}月(?:\s*{_D}日)?)?"
+    rf"(?:度)?{_AGAIN}(?:\s*{_D}月(?:\s*{_D}日)?)?"
     r"|((?:19|20)[0-9]{2})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?![0-9])"
 )
 MONTH = re.compile(rf"{_D}月(?:\s*{_D}日)?(?!間)")
-KANA = {"ひとつ": "1つ", "ふたつ": "2つ", "みっつ": "3つ", "よっつ": "4つ", "半年": "6か月", "半数": "50%"}
+KANA = {
+    "ひとつ": "1つ",
+    "ふたつ": "2つ",
+    "みっつ": "3つ",
+    "よっつ": "4つ",
+    "半年": "6か月",
+    "半数": "50%",
+    "半額": "50%",
+    "半分": "50%",
+    "半減": "50%",
+    "倍増": "2倍",
+}
 # Kanji that count nothing here: 第三者, 一部, 十分, 一つ (の一つ: one of them), 一人ひとり.
 NO_FIGURE = re.compile(
-    r"第三者|第三国|第一|一(?:つ|人|切|定|部|般|方|律|体|層|連|貫|時|番|緒|種|次|応|概|旦|覧|環|歩)|万一|唯一|十分|二次|三者|双方"
+    r"第三者|第三国|第一|一(?:つ|人|社|件|切|定|部|般|方|律|体|層|連|貫|時|番|緒|種|次|応|概|旦|覧|環|歩)|万一|唯一|十分|二次|三者|双方"
 )
 AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"以上|以降|を下回らな|より少なくな|から(?!の)|を下限")),
@@ -56,6 +69,8 @@ BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:少なくとも|最低|最少|下限[はがも、]?)$")),
     ("le", re.compile(r"(?:最大で?|最長で?|最高で?|多くとも|上限[はがもを、]?|限度[はがもを、]?)$")),
 )
+# Things counted without a unit of their own, and up to how many of them a quotation may list uncounted.
+COUNTED, LISTED = "つ", 6
 # How far before a figure the words of its bound may begin.
 NEAR = 6
 
@@ -98,7 +113,10 @@ def same(one: Figure, other: Figure) -> bool:
         return _same_date(one, other)
     if one.unit == other.unit or not one.unit or not other.unit:
         return one.value == other.value
-    return _in_months(one) == _in_months(other) != None or _in_percent(one) == _in_percent(other) != None  # noqa: E711
+    months, percent = _in_months(one), _in_percent(one)
+    return (months is not None and months == _in_months(other)) or (
+        percent is not None and percent == _in_percent(other)
+    )
 
 
 def comparable(one: Figure, other: Figure) -> bool:
@@ -111,8 +129,17 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 
 def lacking(claimed: Sequence[Figure], quoted: Sequence[Figure]) -> list[Figure]:
-    """Return the figures that the quotation does not hold."""
-    return [figure for figure in claimed if not any(same(figure, other) for other in quoted)]
+    """Return the figures that the quotation does not hold.
+
+    A small number of things (2つの条件) may count what a quotation lists, where that counts nothing itself.
+    """
+    counted = any(figure.unit == COUNTED for figure in quoted)
+    return [
+        figure
+        for figure in claimed
+        if not any(same(figure, other) for other in quoted)
+        and (counted or figure.unit != COUNTED or (figure.value[0] or 0) > LISTED)
+    ]
 
 
 def unbound(claimed: Sequence[Figure], quoted: Sequence[Figure]) -> list[Figure]:
@@ -199,6 +226,8 @@ def _bound(folded: str, start: int, end: int) -> Bound:
 def _same_date(one: Figure, other: Figure) -> bool:
     if one.unit != other.unit:  # a year beside a bare number or 2024年 as an amount
         date, amount = (one, other) if one.unit == "date" else (other, one)
+        if amount.unit == "日":  # 同じ月の26日
+            return date.value[2] == amount.value[0]
         return amount.unit in ("", "年") and date.value[1:] == (None, None) and date.value[:1] == amount.value
     pairs = zip(one.value, other.value, strict=True)
     return all(a == b or a is None for a, b in pairs) or (

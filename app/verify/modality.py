@@ -17,10 +17,18 @@ MARKS: dict[str, re.Pattern[str]] = {
         "example": r"例えば|たとえば|などの?|等(?!し|級|号|位)|例(?:に|と|が|は|で|の|示)|事例|ような|といった|ほか|1つ|一つ|ひとつ|一部",
     }.items()
 }
-# How much stronger one is than another: what claims the first may not rest on what says the second alone.
-STRENGTH = {"duty": 3, "advice": 2, "can": 1, "may": 1}
+# How strongly a predicate is said by what follows it, the first that fits; said plainly it is PLAIN.
+STRENGTH = (
+    ("duty", 4.0), ("may", 1.0), ("advice", 2.0), ("can", 2.0), ("usage", 2.5), ("opinion", 2.5),
+)  # fmt: skip
+PLAIN = 3.0
 
 
 def marks(text: str) -> frozenset[str]:
     """Return how a folded text speaks."""
     return frozenset(name for name, pattern in MARKS.items() if pattern.search(text))
+
+
+def strength(tail: str) -> float:
+    """Return how strongly a predicate is said, from 1 (may) to 4 (must), by what follows it."""
+    return next((value for name, value in STRENGTH if MARKS[name].search(tail)), PLAIN)

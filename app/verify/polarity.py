@@ -24,9 +24,14 @@ PREFIXES = frozenset("不 未 非 無".split())
 NEGATIVE = {"不要": "必要", "不可": "可能", "不可能": "可能", "無効": "有効", "無罪": "有罪", "対象外": "対象", "未確認": "確認",
             "不明": "判明", "禁止": "許可", "禁じる": "許可", "禁ずる": "許可", "拒否": "承諾", "違法": "適法", "除外": "含む", "除く": "含む",
             "否定": "肯定", "棄却": "認める", "却下": "認める", "退ける": "認める", "欠く": "満たす", "無関係": "関係", "免除": "課する",
-            "免れる": "負う", "外れる": "含む", "漏れる": "", "問う": ""}  # fmt: skip
+            "免れる": "負う", "外れる": "含む", "外す": "含む"}  # fmt: skip
 LIGHT = frozenset(
-    "為る 居る 有る 成る 事 物 訳 出来る 様 得る 無い 行く 来る 置く 見る 所 為 限る 言う 思う 考える 致す 御座る 因る 於く 就く".split()
+    "こと もの 事 為る 居る 有る 成る 事 物 訳 出来る 様 得る 無い 行く 来る 置く 見る 所 為 限る 言う 思う 考える 致す 御座る 因る 於く 就く".split()
+)
+
+# Words that say how strongly the predicate before them is meant: they belong to what follows it.
+MODAL = frozenset(
+    "必要 義務 望ましい 好ましい 可能 可能性 恐れ 虞 重要 有用 有効 大切 求める 勧める 推奨 認める 許す 予定 場合 ケース 禁止 禁ずる 禁じる".split()
 )
 
 
@@ -47,7 +52,11 @@ def predicates(statement: Statement) -> tuple[Predicate, ...]:
 
 
 def _predicates(words: Sequence[Word]) -> Iterator[Predicate]:
-    heads = [at for at, word in enumerate(words) if _is_head(word)]
+    heads = [at for at, word in enumerate(words) if _is_head(word) and not _is_modal(words, at)]
+    # Of a compound verb (届け + 出る) the last part carries what follows.
+    heads = [
+        at for at in heads if not (at + 1 in heads and words[at].kind[0] == words[at + 1].kind[0] == "動詞")
+    ]
     for number, at in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(words)
         tail = "".join(word.surface for word in words[at + 1 : end])
@@ -59,10 +68,17 @@ def _predicates(words: Sequence[Word]) -> Iterator[Predicate]:
             and word.form not in NEGATIVE
         ):
             continue
-        negated = is_negated(tail if word.kind[0] in ("名詞", "形状詞") else word.surface + tail)
+        negated = is_negated(tail)
         if at and words[at - 1].kind[0] == "接頭辞" and words[at - 1].form in PREFIXES:
             negated = not negated
         form = word.form
+        if (
+            word.kind[0] == "動詞"
+            and at
+            and words[at - 1].kind[0] == "動詞"
+            and words[at - 1].form not in LIGHT
+        ):
+            form = words[at - 1].form + form
         if NEGATIVE.get(form):
             form, negated = NEGATIVE[form], not negated
         yield Predicate(at, form, negated, tail)
@@ -76,6 +92,22 @@ def _is_head(word: Word) -> bool:
     )
 
 
+def _is_modal(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says how the verb before it is meant (届け出る必要がある)."""
+    before = [word for word in words[max(0, at - 3) : at] if word.kind[0] != "補助記号"]
+    return words[at].form in MODAL and any(word.kind[0] == "動詞" for word in before)
+
+
 def is_negated(tail: str) -> bool:
     """Whether what follows a word negates it; two negations cancel each other."""
     return len(NEGATED.findall(NOT_NEGATED.sub("", tail))) % 2 == 1
+
+
+def turned(claim: Statement, quoted: Sequence[Statement]) -> list[str]:
+    """Return the last predicate of a claim where statements that end in it say it only the other way round."""
+    mine = predicates(claim)
+    ends = [found[-1] for statement in quoted if (found := predicates(statement))]
+    theirs = [end.negated for end in ends if mine and end.form == mine[-1].form]
+    return (
+        [mine[-1].form + mine[-1].tail] if theirs and all(one != mine[-1].negated for one in theirs) else []
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from app.verify.figures import Figure, figures
@@ -138,8 +138,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
 def _line(text: str) -> str:
     """Fold a text to one line without the marks of lists, tables and emphasis."""
     text = ITEM.sub("", text, count=1) if ITEM.match(text) and not _is_figure(text.strip()) else text
-    text = fold(text.replace("|", " ").replace(FIGURE, " ")).replace("__", "").replace("`", "").lstrip("# ")
     text = re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text)
+    text = fold(text.replace("|", " ").replace(FIGURE, " ")).replace("__", "").replace("`", "").lstrip("# ")
     return " ".join(text.split())
 
 
@@ -164,11 +164,3 @@ def _words(text: str, found: tuple[Figure, ...]) -> tuple[Word, ...]:
             made.append(Word(FIGURE, FIGURE, kind, number))
             number += 1
     return tuple(made)
-
-
-def joined(statement: Statement, other: Statement) -> Statement:
-    """Return two statements as one, from the start of the first to the end of the last."""
-    first, second = sorted((statement, other), key=lambda one: one.start)
-    return replace(
-        first, end=second.end, text=f"{first.text} {second.text}", lead=f"{first.lead} {second.lead}"
-    )

@@ -27,6 +27,7 @@ ROLE = {
     "で": "by",
 }
 PASSIVE = frozenset({"れる", "られる"})
+KANA = frozenset(map(chr, range(ord("ぁ"), ord("ヿ"))))
 CAUSATIVE = frozenset({"せる", "させる"})
 
 
@@ -95,3 +96,20 @@ def exchanged(claim: Statement, quoted: Sequence[Statement], terms: Terms) -> li
 
 def _alike(one: str, other: str, terms: Terms) -> bool:
     return one == other or terms.are_same(one, other)
+
+
+def taken(claim: Statement, quoted: Sequence[Statement], terms: Terms) -> list[str]:
+    """Return the nouns of a claim in whose part of what a predicate says the quotation has other nouns alone."""
+    theirs = [role for statement in quoted for role in roles(statement)]
+    found = []
+    for mine in roles(claim):
+        holders = [
+            r.noun for r in theirs if r.part == mine.part and _alike(r.predicate, mine.predicate, terms)
+        ]
+        if holders and not any(_near(noun, mine.noun, terms) for noun in holders):
+            found.append(mine.noun)
+    return found
+
+
+def _near(one: str, other: str, terms: Terms) -> bool:
+    return _alike(one, other, terms) or one in other or other in one or bool(set(one) & set(other) - KANA)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.verify.reading import Word
 from indexer.catalog import CORPUS, load_toml, named_entry
 from indexer.japanese import fold, words
+from indexer.lexicon import Lexicon
 
 FILE = CORPUS / "verify.toml"
 
@@ -22,6 +22,7 @@ class Kind:
 
     name: str
     pattern: re.Pattern[str]
+    vague: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,23 @@ class Terms:
     """The words by which a claim is told from its quotation.
 
     `groups` gives, for a normalised word, the numbers of the synonym groups that it is in; `opposites`
-    the words that say its contrary.
+    the words that say its contrary; `loose` the numbers of the lexicon's entries that it is in.
     """
 
     actors: tuple[Kind, ...]
     scopes: tuple[Kind, ...]
     opposites: dict[str, frozenset[str]]
     groups: dict[str, frozenset[int]]
+    loose: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def with_lexicon(self, lexicon: Lexicon) -> Terms:
+        """Return the terms with the lexicon's everyday words beside those of the guidance: alike, not the same."""
+        rows = (" ".join((*one.source, *one.target)) for one in lexicon.synonyms)
+        return replace(self, loose=_groups(rows))
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether the lexicon expands one word by the other."""
+        return not self.loose.get(one, frozenset()).isdisjoint(self.loose.get(other, frozenset()))
 
     def are_same(self, one: str, other: str) -> bool:
         """Whether two normalised words stand in one group."""
@@ -49,7 +60,7 @@ def load_terms(path: Path = FILE) -> Terms:
     actors, scopes = [], []
     for row in data.get("actor", []):
         with named_entry(path, row.get("kind")):
-            actors.append(Kind(row["kind"], _any(row["words"])))
+            actors.append(Kind(row["kind"], _any(row["words"]), bool(row.get("vague"))))
     for row in data.get("scope", []):
         with named_entry(path, row.get("kind")):
             scopes.append(Kind(row["kind"], re.compile(row["words"])))
@@ -89,8 +100,3 @@ def _groups(rows: Iterable[str]) -> dict[str, frozenset[int]]:
 def normal(word: str) -> str:
     """Return a word as the words of a statement are compared: its normalised parts, joined."""
     return "".join(form for _, form, _ in words(fold(word)))
-
-
-def text_of(found: Iterable[Word]) -> str:
-    """Return words as written, joined."""
-    return "".join(word.surface for word in found)
