@@ -23,10 +23,8 @@ import numpy as np
 
 from app.verify.check import Checker
 from app.verify.verdict import Quoted, Verdict
-from eval.setups import SETUPS, home_of
 from indexer.catalog import load_catalog
 from indexer.digests import load_digests
-from indexer.embed import default_model, load_embedder
 from indexer.lexicon import load_lexicon
 
 FOLDER = Path(__file__).with_name("claims")
@@ -83,8 +81,8 @@ def _context(document: str, section: str) -> str:
 
 @lru_cache(maxsize=1)
 def checker() -> Checker:
-    """The checker with the default embedding model."""
-    return Checker.make(load_lexicon(), load_embedder(default_model(), home_of(SETUPS[0])))
+    """The checker of the product."""
+    return Checker.make(load_lexicon())
 
 
 @dataclass(frozen=True)

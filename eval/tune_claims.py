@@ -1,9 +1,9 @@
 """Learn when a claim stands: `python -m eval.tune_claims`. Writes app/verify/likelihood.json.
 
-Boosted trees over `app.verify.features`, once with the vectors of the default model and once without, learnt
-on the development pairs of `eval.claims` and, at a lower weight, on claims made by machine
-(`eval.claim_edits`). The threshold is chosen on the development pairs, each judged by trees that saw no pair
-of its document, so that of the claims let stand PRECISION do; the pairs of `test` are never looked at.
+Boosted trees over `app.verify.features`, learnt on the development pairs of `eval.claims` and, at a lower
+weight, on claims made by machine (`eval.claim_edits`). The threshold is chosen on the development pairs, each
+judged by trees that saw no pair of its document, so that of the claims let stand PRECISION do; the pairs of
+`test` are never looked at.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from app.trees import stored_trees
 from app.verify import likelihood
 from app.verify.check import Checker, verbatim
 from app.verify.copied import copied
-from app.verify.features import NAMES, vector
+from app.verify.features import NAMES, features, vector
 from app.verify.likelihood import MODEL, Weights
 from app.verify.reading import statements
 from app.verify.rules import refused
 from app.verify.terms import load_terms
-from app.verify.vectors import Vectors
 from eval.claim_edits import crossed, made
 from eval.claims import Pair, load_pairs
 from eval.setups import SETUPS, home_of
 from indexer.digests import load_digests
-from indexer.embed import Embedder, NoModel, default_model, load_embedder
+from indexer.embed import Embedder, default_model, load_embedder
 from indexer.lexicon import load_lexicon
 
-PRECISION = 0.97
+# Above the .97 aimed at: the rules were written with these pairs in view.
+PRECISION = 0.98
 # Of a made claim beside one written by hand.
 MADE_WEIGHT = 0.1
 SECTIONS = 300
@@ -84,12 +84,10 @@ def frequencies() -> Weights:
     return Weights(number, {word: n for word, n in sorted(count.items()) if n > 2})
 
 
-def checker(weights: Weights, embedder: Embedder) -> Checker:
+def checker(weights: Weights) -> Checker:
     """Return a checker that has words' weights and no trees yet."""
-    bare: Any = None
-    return Checker(
-        load_terms().with_lexicon(load_lexicon()), Vectors(embedder), likelihood.Learnt(weights, bare, bare)
-    )
+    none: Any = None
+    return Checker(load_terms().with_lexicon(load_lexicon()), likelihood.Learnt(weights, none))
 
 
 def measured(made_by: Checker, pairs: Sequence[Pair]) -> Rows:
@@ -97,7 +95,7 @@ def measured(made_by: Checker, pairs: Sequence[Pair]) -> Rows:
     x, stopped, copies = [], [], []
     for pair in pairs:
         pairing = made_by.pairing(pair.claim, pair.quoted)
-        x.append(vector(made_by.features(pairing)))
+        x.append(vector(features(pairing)))
         stopped.append(bool(refused(pairing)[0]))
         copies.append(bool(verbatim(pairing) or copied(pairing)))
     y = np.array([pair.stands for pair in pairs], bool)
@@ -173,36 +171,38 @@ def curve(p: Array, y: NDArray[np.bool_]) -> dict[str, float]:
     }
 
 
-def learnt(weights: Weights, embedder: Embedder, near: Embedder) -> dict[str, Any]:
-    """Learn one set of trees and its threshold."""
-    made_by = checker(weights, embedder)
+def learnt(weights: Weights) -> dict[str, Any]:
+    """Learn the trees and their threshold."""
+    made_by = checker(weights)
     pairs = load_pairs("dev")
     dev = measured(made_by, pairs)
+    near = load_embedder(default_model(), home_of(SETUPS[0]))
     extra = measured(made_by, [*made(SECTIONS), *elsewhere(pairs, near)])
     # What a rule settles need not be learnt.
     extra = part(extra, ~extra.copied)
     p = left_out(dev, extra)
     least, precision, recall = threshold(p, dev.y)
     sys.stdout.write(
-        f"{embedder.name}: threshold {least:.3f}, precision {precision:.3f}, "
-        f"recall {recall:.3f}; {curve(p, dev.y)}\n"
+        f"threshold {least:.3f}, precision {precision:.3f}, recall {recall:.3f}; {curve(p, dev.y)}\n"
     )
     trees = boost([dev, extra], (1.0, MADE_WEIGHT), SEEDS[0])
-    return {"threshold": round(least, 4), "curve": curve(p, dev.y), "trees": stored_trees(trees.dump_model())}
+    return {
+        "threshold": round(least, 4),
+        "curve": curve(p, dev.y),
+        "trees": stored_trees(trees.dump_model()),
+    }
 
 
 def main() -> None:
     """Learn, print what was had by cross-validation, and store."""
     weights = frequencies()
-    default = load_embedder(default_model(), home_of(SETUPS[0]))
     stored = {
         "comment": "Learnt by `python -m eval.tune_claims`; do not edit. "
         "curve: recall at each precision, cross-validated.",
         "date": date.today().isoformat(),
         "features": NAMES,
         "statements": weights.statements,
-        "full": learnt(weights, default, default),
-        "bare": learnt(weights, NoModel(), default),
+        **learnt(weights),
         "frequency": weights.frequency,
     }
     MODEL.write_text(json.dumps(stored, ensure_ascii=False) + "\n", "utf-8")

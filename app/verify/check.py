@@ -6,44 +6,34 @@ Three steps: a sentence of the quotation stands as it is; rules refuse what the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from app.verify.copied import copied
 from app.verify.features import Features, features
-from app.verify.likelihood import Learnt, Likelihood, load_learnt
+from app.verify.likelihood import Learnt, load_learnt
 from app.verify.pairing import Pairing
 from app.verify.reading import Statement, claim_statement, statements
-from app.verify.rules import refused
+from app.verify.rules import MARKS, refused
 from app.verify.terms import Terms, load_terms
-from app.verify.vectors import Vectors
 from app.verify.verdict import Quoted, Reason, Verdict
-from indexer.embed import Embedder
 from indexer.lexicon import Lexicon
 
 # Of a quotation so much is read: a checker must answer within milliseconds whatever it is given.
 LONGEST = 6000
 LONGEST_CLAIM = 600
-MARKS = re.compile(r"[\s。．.、，,「」『』|*#・]")
 
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks claims. Safe to share between threads: it keeps nothing but vectors of words."""
+    """Checks claims. Safe to share between threads: it keeps nothing of what it has checked."""
 
     terms: Terms
-    vectors: Vectors
     learnt: Learnt
 
     @classmethod
-    def make(cls, lexicon: Lexicon, embedder: Embedder) -> Checker:
-        """Make a checker with the words of the corpus and an embedding model."""
-        return cls(load_terms().with_lexicon(lexicon), Vectors(embedder), load_learnt())
-
-    @property
-    def likelihood(self) -> Likelihood:
-        """The likelihood that goes with the embedding model."""
-        return self.learnt.full if self.vectors.used else self.learnt.bare
+    def make(cls, lexicon: Lexicon) -> Checker:
+        """Make a checker with the words of the corpus."""
+        return cls(load_terms().with_lexicon(lexicon), load_learnt())
 
     def check(self, claim: str, quoted: Quoted) -> Verdict:
         """Return whether a claim stands in a quotation, and if not, why. Never raises."""
@@ -60,9 +50,9 @@ class Checker:
             return Verdict(reason, 0.0, *_place(pairing), fault)
         if (whole := copied(pairing)) is not None:
             return Verdict("", 1.0, whole.start, whole.end)
-        found = self.features(pairing)
-        score = self.likelihood.of(found)
-        if score >= self.likelihood.threshold:
+        found = features(pairing)
+        score = self.learnt.likelihood.of(found)
+        if score >= self.learnt.likelihood.threshold:
             return Verdict("", score, *_place(pairing))
         return Verdict(suspected(found), score, *_place(pairing))
 
@@ -73,16 +63,7 @@ class Checker:
             statements(quoted.text),
             claim_statement(quoted.context),
             self.terms,
-            self.vectors.cosines,
             self.learnt.weights.idf,
-        )
-
-    def features(self, pairing: Pairing) -> Features:
-        """Measure a pairing."""
-        every = " ".join(s.text for s in pairing.quoted)
-        cosine = self.vectors.cosine
-        return features(
-            pairing, cosine(pairing.claim.text, pairing.support), cosine(pairing.claim.text, every)
         )
 
 

@@ -40,8 +40,6 @@ class Features:
     tau: float
     clause: float
     clause_any: float
-    cosine: float
-    cosine_all: float
     length: float
     words: float
     statements: float
@@ -105,8 +103,8 @@ class Features:
 NAMES = tuple(field.name for field in fields(Features))
 
 
-def features(pairing: Pairing, cosine: float, cosine_all: float) -> Features:
-    """Measure a claim against its quotation; the cosines are of the claim and its support, and of all."""
+def features(pairing: Pairing) -> Features:
+    """Measure a claim against its quotation."""
     claim, support, whole = pairing.claim.text, pairing.support, pairing.whole
     held, weights = pairing.held(pairing.rests_on), pairing.weights
     every = pairing.held(range(len(pairing.quoted)))
@@ -161,8 +159,6 @@ def features(pairing: Pairing, cosine: float, cosine_all: float) -> Features:
         tau=measures.tau(pairing),
         clause=one,
         clause_any=any_,
-        cosine=cosine,
-        cosine_all=cosine_all,
         length=len(claim) / max(1, len(support)),
         words=float(len(pairing.words)),
         statements=float(len(pairing.quoted)),

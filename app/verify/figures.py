@@ -36,7 +36,7 @@ AMOUNT = re.compile(rf"({_NUMBER})\s*({_UNIT})?(?!度)|({_NUMBER})\s*(度)")
 FRACTION = re.compile(rf"({_NUMBER})分の({_NUMBER})")
 _D = rf"({_ARABIC}|{_KANJI})"
 # The same year in brackets behind a year: 令和6年(2024年)4月1日.
-_AGAIN = r"(?:\((?:(?:19|20)[0-9]{2}|(?:令和|平成|昭和)(?:元|[0-9]{1,2}))年\))?"
+_AGAIN = r"(?:\((?:([0-9]{4})|(令和|平成|昭和)(元|[0-9]{1,2}))年\))?"
 DATE = re.compile(
     rf"(?:(令和|平成|昭和)\s*(元|[0-9]{{1,2}}|{_KANJI})年|((?:19|20)[0-9]{{2}}|[一二][〇一二三四五六七八九]{{3}})年)"
     rf"(?:度)?{_AGAIN}(?:\s*{_D}月(?:\s*{_D}日)?)?"
@@ -57,7 +57,7 @@ KANA = {
 }
 # Kanji that count nothing here: 第三者, 一部, 十分, 一つ (の一つ: one of them), 一人ひとり.
 NO_FIGURE = re.compile(
-    r"第三者|第三国|第一|一(?:つ|人|社|件|切|定|部|般|方|律|体|層|連|貫|時|番|緒|種|次|応|概|旦|覧|環|歩)|万一|唯一|十分|二次|三者|双方"
+    rf"(?<![0-9{KANJI}万億])(?:第三者|第三国|第一|一(?:つ|人|社|件|切|定|部|般|方|律|体|層|連|貫|時|番|緒|種|次|応|概|旦|覧|環|歩)|万一|唯一|十分|二次|三者|双方)"
 )
 AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"以上|以降|を下回らな|より少なくな|から(?!の)|を下限")),
@@ -71,6 +71,7 @@ BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 # Things counted without a unit of their own, and up to how many of them a quotation may list uncounted.
 COUNTED, LISTED = "つ", 6
+NO_YEAR = -1.0
 # How far before a figure the words of its bound may begin.
 NEAR = 6
 
@@ -172,13 +173,23 @@ def _kana(folded: str) -> Iterator[Figure]:
 
 def _dates(folded: str) -> Iterator[Figure]:
     for match in DATE.finditer(folded):
-        era, of_era, western, month, day, *numeric = match.groups()
+        era, of_era, western, again, again_era, again_of, month, day, *numeric = match.groups()
         if numeric[0]:
             value: tuple[float | None, ...] = tuple(float(part) for part in numeric)
         else:
-            year = ERAS[era] + (1 if of_era == "元" else _small(of_era)) if era else _small(western)
-            value = (float(year), _small(month) if month else None, _small(day) if day else None)
+            year = _year(era, of_era) if era else _small(western)
+            second = _year(again_era, again_of) if again_era else _small(again) if again else year
+            # Two years that are not the same are no year: 平成31年(2029年).
+            value = (
+                year if second == year else NO_YEAR,
+                _small(month) if month else None,
+                _small(day) if day else None,
+            )
         yield Figure("date", value, *match.span(), _bound(folded, *match.span()), match[0])
+
+
+def _year(era: str, of_era: str) -> float:
+    return ERAS[era] + (1.0 if of_era == "元" else _small(of_era))
 
 
 def _months(folded: str) -> Iterator[Figure]:

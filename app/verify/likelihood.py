@@ -1,7 +1,6 @@
 """The learnt likelihood that a claim stands: boosted trees over `app.verify.features`.
 
-Learnt by `python -m eval.tune_claims` and stored in likelihood.json with the weights of words. There are
-two sets of trees: with the vectors of the default embedding model, and without any.
+Learnt by `python -m eval.tune_claims` and stored in likelihood.json with the weights of words.
 """
 
 from __future__ import annotations
@@ -49,8 +48,7 @@ class Learnt:
     """All that was learnt."""
 
     weights: Weights
-    full: Likelihood
-    bare: Likelihood
+    likelihood: Likelihood
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +57,5 @@ def load_learnt(path: Path = MODEL) -> Learnt:
     stored = json.loads(path.read_text("utf-8"))
     if tuple(stored["features"]) != NAMES:
         raise ValueError("likelihood.json: features")
-    full, bare = (
-        Likelihood(load_trees(stored[name]["trees"]), stored[name]["threshold"]) for name in ("full", "bare")
-    )
-    return Learnt(Weights(stored["statements"], stored["frequency"]), full, bare)
+    likelihood = Likelihood(load_trees(stored["trees"]), stored["threshold"])
+    return Learnt(Weights(stored["statements"], stored["frequency"]), likelihood)
