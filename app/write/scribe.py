@@ -190,4 +190,4 @@ def open_scribe(engine: Engine, settings: Settings) -> Scribe:
     searcher = engine.searcher
     writer = connect(settings)
     judge = Judge(writer) if writer and settings.llm_judge == "on" else None
-    return Scribe(engine, writer, Checker.make(searcher.lexicon, searcher.embedder), judge)
+    return Scribe(engine, writer, Checker.make(searcher.lexicon), judge)
