@@ -1,9 +1,9 @@
 """Learn when a claim stands: `python -m eval.tune_claims`. Writes app/verify/likelihood.json.
 
 Boosted trees over `app.verify.features`, learnt on the development pairs of `eval.claims` and, at a lower
-weight, on claims made by machine (`eval.claim_edits`). The threshold is chosen on the development pairs, each
-judged by trees that saw no pair of its document, so that of the claims let stand PRECISION do; the pairs of
-`test` are never looked at.
+weight, on claims made by machine (`eval.claim_edits`). The threshold is chosen on the development pairs so
+that of the claims let stand PRECISION do, judged by trees that saw no pair of the document, and also by trees
+that saw none of the writer's: the product meets other hands again. The pairs of `test` are never looked at.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ from indexer.digests import load_digests
 from indexer.embed import Embedder, default_model, load_embedder
 from indexer.lexicon import load_lexicon
 
-# Above the .97 aimed at: the rules were written with these pairs in view.
-PRECISION = 0.98
+PRECISION = 0.97
 # Of a made claim beside one written by hand.
 MADE_WEIGHT = 0.1
 SECTIONS = 300
@@ -153,6 +152,28 @@ def left_out(dev: Rows, extra: Rows) -> Array:
     return np.where(dev.refused, 0.0, np.where(dev.copied, 1.0, found / len(SEEDS)))
 
 
+def of_other_hands(dev: Rows, extra: Rows) -> Array:
+    """Return the likelihood of each development pair by trees that saw none of its writer.
+
+    Pairs are named by their writers: a001, b001.
+    """
+    found = np.zeros(len(dev.y))
+    hands = np.array([pair.id[0] for pair in dev.pairs])
+    for hand in sorted(set(hands)):
+        mine = hands == hand
+        for seed in SEEDS:
+            trees = boost([part(dev, ~mine), extra], (1.0, MADE_WEIGHT), seed)
+            found[mine] += trees.predict(dev.x[mine]) / len(SEEDS)
+    return np.where(dev.refused, 0.0, np.where(dev.copied, 1.0, found))
+
+
+def safest(dev: Rows, apart: Array, other: Array) -> float:
+    """Return the highest threshold that gives PRECISION: over all, and for each writer by the other's."""
+    hands = np.array([pair.id[0] for pair in dev.pairs])
+    each = [threshold(other[hands == hand], dev.y[hands == hand])[0] for hand in sorted(set(hands))]
+    return max(threshold(apart, dev.y)[0], *each)
+
+
 def threshold(p: Array, y: NDArray[np.bool_], precision: float = PRECISION) -> tuple[float, float, float]:
     """Return the least likelihood above which `precision` of the claims stand, with what is had there."""
     order = np.argsort(-p, kind="stable")
@@ -181,9 +202,11 @@ def learnt(weights: Weights) -> dict[str, Any]:
     # What a rule settles need not be learnt.
     extra = part(extra, ~extra.copied)
     p = left_out(dev, extra)
-    least, precision, recall = threshold(p, dev.y)
+    least = safest(dev, p, of_other_hands(dev, extra))
+    let = p >= least
     sys.stdout.write(
-        f"threshold {least:.3f}, precision {precision:.3f}, recall {recall:.3f}; {curve(p, dev.y)}\n"
+        f"threshold {least:.3f}, precision {dev.y[let].mean():.3f}, recall {let[dev.y].mean():.3f}; "
+        f"{curve(p, dev.y)}\n"
     )
     trees = boost([dev, extra], (1.0, MADE_WEIGHT), SEEDS[0])
     return {
