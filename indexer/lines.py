@@ -16,7 +16,8 @@ from typing import Literal
 
 from indexer.headings import clean, numbering
 
-Kind = Literal["heading", "paragraph", "item", "row", "caption"]
+# "order" is never read from a document: answering marks what nothing may quote (app/write/orders.py).
+Kind = Literal["heading", "paragraph", "item", "row", "caption", "order"]
 BULLET = re.compile(r"^(?:[-*]\s+)?([⚫●○◯■□◆◇➢▶✓☞・•！!－–-]|※|[-*](?=\s))\s*(?=\S)")
 SENTENCE_END = re.compile(r"[。！？!?]['」』）)】\]*]*$")
 NUMBERED_ROW = re.compile(r"^[0-9０-９]{1,3}\s+[^。、]+$")

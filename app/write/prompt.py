@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -10,15 +9,12 @@ from typing import Literal
 
 from app import texts_written as own
 from app.write.pack import Quotation
+from app.write.seen import seen
 
 Message = tuple[Literal["system", "user"], str]
 RULES = Path(__file__).with_name("prompts") / "answer.md"
 # What the prompt's own marks are made of: data that holds them must not close them.
 MARKS = str.maketrans({"<": "＜", ">": "＞", "[": "［", "]": "］"})
-# Control characters, directions and what is drawn as nothing.
-UNSEEN = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
-)
 
 
 def messages(question: str, quotations: Sequence[Quotation]) -> list[Message]:
@@ -39,7 +35,7 @@ def rules(example: str) -> str:
 
 def data(text: str) -> str:
     """Return text that cannot close the prompt's marks, forge a key or hide anything."""
-    return UNSEEN.sub("", text).translate(MARKS).strip()
+    return seen(text.replace("\t", " ")).translate(MARKS).strip()
 
 
 def said_cannot(text: str) -> bool:
