@@ -17,6 +17,9 @@ from indexer.japanese import plain
 from indexer.passages import Passage
 from indexer.updates import Update
 
+# One quotation is cut from a passage that holds no order, one before and one behind each order elsewhere.
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True)
 class Span:
@@ -30,14 +33,14 @@ class Span:
 def cite(
     index: Index, query: Query, chosen: Sequence[Chosen]
 ) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """Make claims and their citations, one a passage, numbered as they first appear.
+    """Make claims and their citations, one a place, numbered as they first appear.
 
     A table row's quotation begins at its table's head.
     """
     numbers, citations = numbered(index, chosen)
     claims = []
     for choice in chosen:
-        number = (numbers[choice.hit.row],)
+        number = (numbers[place(choice)],)
         if choice.sentence.kind == "row":
             claims.append(Claim(cells(choice, query), number, "supported"))
         else:
@@ -45,21 +48,27 @@ def cite(
     return tuple(claims), citations
 
 
-def numbered(index: Index, chosen: Sequence[Chosen]) -> tuple[dict[int, int], tuple[Citation, ...]]:
-    """Return the citations of chosen sentences, one a passage, and their numbers by the passage's row."""
+def place(choice: Chosen) -> Place:
+    """Return where a sentence lies: its passage's row, and how many orders stand before it there."""
+    before = choice.passage.sentences[: choice.at]
+    return choice.hit.row, sum(sentence.kind == "order" for sentence in before)
+
+
+def numbered(index: Index, chosen: Sequence[Chosen]) -> tuple[dict[Place, int], tuple[Citation, ...]]:
+    """Return the citations of chosen sentences, one a place, and their numbers."""
     spans = _spans(chosen)
-    numbers = {row: number for number, row in enumerate(spans, 1)}
-    return numbers, tuple(_citation(index, span, numbers[row]) for row, span in spans.items())
+    numbers = {where: number for number, where in enumerate(spans, 1)}
+    return numbers, tuple(_citation(index, span, numbers[where]) for where, span in spans.items())
 
 
-def _spans(chosen: Sequence[Chosen]) -> dict[int, Span]:
-    """Return what is quoted of each passage, by its row, in the order of first appearance."""
-    spans: dict[int, Span] = {}
+def _spans(chosen: Sequence[Chosen]) -> dict[Place, Span]:
+    """Return what is quoted of each place, in the order of first appearance."""
+    spans: dict[Place, Span] = {}
     for choice in chosen:
         start = head_of(choice).start if choice.sentence.kind == "row" else choice.sentence.start
         end = choice.sentence.end
-        known = spans.get(choice.hit.row, Span(choice, start, end))
-        spans[choice.hit.row] = Span(known.choice, min(known.start, start), max(known.end, end))
+        known = spans.get(place(choice), Span(choice, start, end))
+        spans[place(choice)] = Span(known.choice, min(known.start, start), max(known.end, end))
     return spans
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app import texts
+from app import texts_written as own
 from app.answer import cite, compose, warnings
 from app.found import Found, merged
 from app.guide import Guide
@@ -14,6 +15,8 @@ from app.model import Answer, Claim
 from app.premise import differing, is_put
 from app.retrieve import Searcher
 from app.select import Chosen
+from app.write.orders import holds_orders, is_order
+from indexer.index import Index
 from indexer.updates import Update
 
 # A refusal names only passages that hold this share of the question's words, so that a question
@@ -56,6 +59,7 @@ class Concluding:
         query = found[0].query if len(found) == 1 else self.searcher.query(question)
         claims, citations = cite(self.searcher.index, query, chosen)
         notes = list(warnings(self.searcher.index, query, chosen, self.updates, self.today))
+        notes[:0] = planted(self.searcher.index, found)
         missed = [one.query.text for one in found if one not in answered]
         if not all(one.verdict.sure for one in answered):
             notes.insert(0, texts.LESS_SURE)
@@ -80,7 +84,8 @@ class Concluding:
                 if hit.evidence.cover < NEARBY:
                     continue
                 entry = self.searcher.index.entry(hit.passage)
-                near.append(f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」")
+                line = f"- {entry.title}「{hit.passage.path[-1] if hit.passage.path else ''}」"
+                near += [] if is_order(line) else [line]
         chosen = merged([replace(one, chosen=one.unconfirmed) for one in found])
         query = found[0].query
         claims, citations = cite(self.searcher.index, query, chosen)
@@ -93,9 +98,20 @@ class Concluding:
             claims=claims,
             citations=citations,
             desks=self.guide.desks_for(question, [], refused=True),
-            warnings=warnings(self.searcher.index, query, chosen, self.updates, self.today),
+            warnings=(
+                *planted(self.searcher.index, found),
+                *warnings(self.searcher.index, query, chosen, self.updates, self.today),
+            ),
         )
         return Consulted(answer, tuple(found))
+
+
+def planted(index: Index, found: Sequence[Found]) -> tuple[str, ...]:
+    """Return what a reader must know of documents that give orders to a program that reads them."""
+    near = [(hit.passage, index.entry(hit.passage).title) for one in found for hit in one.hits]
+    titles = dict.fromkeys(title for passage, title in near if holds_orders(passage) or is_order(title))
+    names = dict.fromkeys(own.A_DOCUMENT if is_order(title) else f"「{title}」" for title in titles)
+    return tuple(own.PLANTED.format(document=name) for name in names)
 
 
 def not_told(missed: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from app.cues import Cues, load_cues
 from app.followup import understand
 from app.found import Found
 from app.guide import Guide
+from app.hit import Hit
 from app.model import Answer
 from app.models import embedder_of, model_name
 from app.newer import bring_up_to_date
@@ -25,6 +26,7 @@ from app.select import gather, score_sentences, select
 from app.settings import Settings
 from app.spelling import Speller
 from app.tools.incident_story import Story, load_story_cues, read_story
+from app.write.orders import marked
 from indexer.errors import HimitsuError
 from indexer.index import Index, open_index
 from indexer.lexicon import load_lexicon
@@ -201,6 +203,7 @@ class Engine:
         query = self.searcher.query(question)
         hits, rest = self.searcher.search_wide(query, LOOKED_AT, WIDE, documents)
         hits, rest = bring_up_to_date(self.searcher, query, hits, rest, self.updates, documents)
+        hits, rest = _marked(hits), _marked(rest)
         gathered = gather(self.searcher, query, hits, rest, query.asked)
         scored = score_sentences(gathered)
         best = scored[0].score if scored else 0.0
@@ -209,6 +212,11 @@ class Engine:
 
 def _beginning(found: Found) -> Found:
     return replace(found, chosen=found.chosen[:ALONE])
+
+
+def _marked(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits whose passages tell which of their sentences are orders to a program that reads them."""
+    return [replace(hit, passage=marked(hit.passage)) for hit in hits]
 
 
 def _ms(start: float, end: float) -> float:

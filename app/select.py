@@ -108,10 +108,11 @@ def gather(
         head = searcher.head(hit.row)
         known = searcher.coverage(query, head)
         near, said = searcher.likenesses(query, hit.row)
-        for at, (sentence, words) in enumerate(searcher.sentences(hit.row)):
+        for at, (_, words) in enumerate(searcher.sentences(hit.row)):
+            sentence = hit.passage.sentences[at]
             text = plain(hit.passage.quote(sentence)).strip()
             fit = fits(asked, text)
-            if len(text) < LEAST or (sentence.kind not in BODY_KINDS and not fit):
+            if len(text) < LEAST or sentence.kind == "order" or (sentence.kind not in BODY_KINDS and not fit):
                 continue
             if sentence.kind == "row" and heads_table(hit.passage.sentences, at, text):
                 continue

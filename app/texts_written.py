@@ -22,6 +22,10 @@ SENDS = "質問と引用の文が、パソコンの外（{host}）の言語モ�
 BLOCKED = "回答を書く言語モデルがパソコンの外（{host}）にあるため、このままでは尋ねられません。一般的な言葉に書き直してください。"
 SENT = "質問と引用の文を、パソコンの外（{host}）の言語モデルへ送りました。"
 
+# Said of a document that gives orders to a program that reads it.
+PLANTED = "{document}に、回答を作る仕組みへの命令とみられる文があります。その文は使わず、示していません。資料の出どころを確かめてください。"
+A_DOCUMENT = "追加した資料"
+
 # Why the extractive answer stands, where the model's server did nothing wrong.
 STANDS = "そのため、資料の文をそのまま示します。"
 LEFT = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from app import texts
 from app import texts_written as own
-from app.answer import numbered, warnings
-from app.concluding import Consulted, not_told
+from app.answer import Place, numbered, place, warnings
+from app.concluding import Consulted, not_told, planted
 from app.model import Answer, Claim, Written
 from app.select import Chosen
 from app.write.review import Review, Said, spoken
@@ -35,7 +35,7 @@ def composed(
     rests_on = [Chosen(one.quotation.hit, at, 0.0) for one in review.said for at in one.at]
     numbers, citations = numbered(index, [*rests_on, *missed])
     claims = [_claim(one, numbers) for one in review.said]
-    added = [Claim(spoken(choice, review.query), (numbers[choice.hit.row],)) for choice in missed]
+    added = [Claim(spoken(choice, review.query), (numbers[place(choice)],)) for choice in missed]
     body = _body(review.said, claims, added) + not_told(consulted.missed)
     notes = warnings(index, review.query, [*rests_on, *missed], updates, day)
     return replace(
@@ -43,7 +43,7 @@ def composed(
         answer=body,
         claims=(*claims, *added),
         citations=citations,
-        warnings=(*told(written), *_kept(consulted.answer), *notes),
+        warnings=(*told(written), *planted(index, consulted.found), *_kept(consulted.answer), *notes),
         mode="written",
         written=written,
     )
@@ -68,8 +68,9 @@ def _missed(consulted: Consulted, said: Sequence[Said]) -> list[Chosen]:
     return [one for one in consulted.chosen[:LEADS] if (one.passage.id, one.at) not in rested]
 
 
-def _claim(one: Said, numbers: dict[int, int]) -> Claim:
-    return Claim(one.text, (numbers[one.quotation.hit.row],), one.support)
+def _claim(one: Said, numbers: Mapping[Place, int]) -> Claim:
+    cited = dict.fromkeys(numbers[place(Chosen(one.quotation.hit, at, 0.0))] for at in one.at)
+    return Claim(one.text, tuple(cited), one.support)
 
 
 def _body(said: Sequence[Said], claims: Sequence[Claim], added: Sequence[Claim]) -> str:

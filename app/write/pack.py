@@ -10,7 +10,7 @@ from app import texts
 from app.hit import Hit
 from app.labels import authority_label, edition_label
 from app.verify.verdict import Quoted
-from app.write.orders import without_orders
+from app.write.orders import is_order, without_orders
 from indexer.index import Index
 from indexer.japanese import plain
 from indexer.passages import Passage
@@ -71,7 +71,9 @@ def quote(index: Index, passage: Passage) -> Quoted:
     entry = index.entry(passage)
     marks = [authority_label(entry.authority), edition_label(entry.edition)]
     marks += [texts.OLD_EDITION] if entry.superseded else []
-    context = f"{entry.title} {entry.edition_name}（{'・'.join(marks)}）{' '.join(passage.path)}"
+    # Names and headings come from whoever wrote the document, as its sentences do.
+    title, *path = ("" if is_order(name) else name for name in (entry.title, *passage.path))
+    context = f"{title} {entry.edition_name}（{'・'.join(marks)}）{' '.join(path)}"
     return Quoted(without_orders(passage), context.strip())
 
 

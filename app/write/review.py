@@ -16,7 +16,6 @@ from app.write.faults import fault_of
 from app.write.pack import Quotation
 from app.write.sentences import Draft
 from indexer.japanese import bigrams, fold
-from indexer.passages import Sentence
 
 # Share of a claim's pairs of characters that a sentence must hold to be what the claim speaks of: of 362
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
@@ -147,14 +146,14 @@ def _repeats(made: Said, one: Said) -> bool:
 
 
 def covered(one: Quotation, verdict: Verdict) -> tuple[int, ...]:
-    """Return the sentences of a passage that a verdict's span touches; none that is blanked."""
+    """Return the sentences of a passage that a verdict's span touches; no heading, no order to a program."""
     begin = one.passage.start
     return tuple(
         number
         for number, sentence in enumerate(one.passage.sentences)
         if sentence.start - begin < verdict.end
         and sentence.end - begin > verdict.start
-        and _is_quotable(one, sentence)
+        and sentence.kind not in ("heading", "order")
     )
 
 
@@ -167,8 +166,3 @@ def shared(claim: str, text: str) -> float:
 def spoken(choice: Chosen, query: Query) -> str:
     """Return a sentence of a passage as an answer says it: a table row as head and value."""
     return cells(choice, query) if choice.sentence.kind == "row" else choice.text
-
-
-def _is_quotable(one: Quotation, sentence: Sentence) -> bool:
-    start = one.passage.start
-    return bool(one.quoted.text[sentence.start - start : sentence.end - start].strip())
