@@ -17,6 +17,8 @@ from app.write.pack import Quotation
 from app.write.sentences import Draft
 from indexer.japanese import bigrams, fold
 
+# Headings tell nothing by themselves; sentences that give orders to a program are not quoted.
+UNQUOTABLE = ("heading", "order")
 # Share of a claim's pairs of characters that a sentence must hold to be what the claim speaks of: of 362
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
 # same document .03, of another document .003.
@@ -120,7 +122,7 @@ class Review:
             (shared(draft.text, text), text, one, at)
             for one in named
             for at, sentence in enumerate(one.passage.sentences)
-            if _is_quotable(one, sentence)
+            if sentence.kind not in UNQUOTABLE
             for text in (spoken(Chosen(one.hit, at, 0.0), self.query),)
         ]
         likeness, text, one, at = max(nearest, key=lambda found: found[0], default=(0.0, "", None, 0))
@@ -130,13 +132,7 @@ class Review:
 
     def _is_known(self, made: Said) -> bool:
         """Whether the answer says the same already."""
-        return any(
-            fold(made.text) == fold(one.text)
-            or (
-                made.support == "verbatim" and one.quotation is made.quotation and set(made.at) <= set(one.at)
-            )
-            for one in self.said
-        )
+        return any(fold(made.text) == fold(one.text) or _repeats(made, one) for one in self.said)
 
 
 def _repeats(made: Said, one: Said) -> bool:
@@ -153,7 +149,7 @@ def covered(one: Quotation, verdict: Verdict) -> tuple[int, ...]:
         for number, sentence in enumerate(one.passage.sentences)
         if sentence.start - begin < verdict.end
         and sentence.end - begin > verdict.start
-        and sentence.kind not in ("heading", "order")
+        and sentence.kind not in UNQUOTABLE
     )
 
 

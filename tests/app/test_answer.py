@@ -19,7 +19,7 @@ from indexer.japanese import plain
 SUPPORT = "jetro-support-program"
 CONTRACT = {
     "": "question status mode answer claims citations checklist desks warnings timings_ms suggestion"
-    " understood premise tool",
+    " understood premise tool written",
     "claims": "text citations support",
     "citations": "number document title edition authority kind section pages url quote passage passage_id"
     " score start end",
