@@ -97,7 +97,17 @@ def figures(folded: str) -> list[Figure]:
             if all(figure.end <= a or b <= figure.start for a, b in taken):
                 taken.append((figure.start, figure.end))
                 found.append(figure)
+    found += _rest(folded, found)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _rest(folded: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the digits that no figure holds, as bare numbers: those of one that overlapped another."""
+    free = list(folded)
+    for figure in found:
+        free[figure.start : figure.end] = " " * (figure.end - figure.start)
+    for match in re.finditer("[0-9]+", "".join(free)):
+        yield Figure("", (float(match[0]),), *match.span(), "", match[0])
 
 
 def number(text: str) -> float:
