@@ -32,6 +32,8 @@ from indexer.japanese import sentences
 DEFAULT, NUMBER = "dev", 24
 # Passages given to the other program: as many as ours may quote.
 PASSAGES = 6
+# Its own prompts are English, and so is then the answer: what a user would add.
+IN_JAPANESE = "\n日本語で答えてください。"
 MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -95,7 +97,7 @@ def _own(scribe: Scribe, answer: Answer) -> Iterator[Sentence]:
 
 
 def theirs(scribe: Scribe, settings: Settings, questions: Sequence[Question]) -> Iterator[Result]:
-    """Answer with LlamaIndex's CitationQueryEngine over our retriever, as its documentation shows it."""
+    """Answer with LlamaIndex's CitationQueryEngine over our retriever, with the prompts it comes with."""
     from llama_index.core.query_engine import CitationQueryEngine
     from llama_index.llms.openai_like import OpenAILike
 
@@ -118,7 +120,7 @@ def theirs(scribe: Scribe, settings: Settings, questions: Sequence[Question]) ->
     engine = made(index=None, llm=model, retriever=PassageRetriever(scribe.engine.searcher, PASSAGES))
     for question in questions:
         started = time.perf_counter()
-        reply = engine.query(question.question)
+        reply = engine.query(f"{question.question}{IN_JAPANESE}")
         last = time.perf_counter() - started
         sources = [node.node.get_content() for node in reply.source_nodes]
         yield Result("CitationQueryEngine", question, tuple(_other(scribe, str(reply), sources)), last, last)
