@@ -167,13 +167,6 @@ def of_other_hands(dev: Rows, extra: Rows) -> Array:
     return np.where(dev.refused, 0.0, np.where(dev.copied, 1.0, found))
 
 
-def safest(dev: Rows, apart: Array, other: Array) -> float:
-    """Return the highest threshold that gives PRECISION: over all, and for each writer by the other's."""
-    hands = np.array([pair.id[0] for pair in dev.pairs])
-    each = [threshold(other[hands == hand], dev.y[hands == hand])[0] for hand in sorted(set(hands))]
-    return max(threshold(apart, dev.y)[0], *each)
-
-
 def threshold(p: Array, y: NDArray[np.bool_], precision: float = PRECISION) -> tuple[float, float, float]:
     """Return the least likelihood above which `precision` of the claims stand, with what is had there."""
     order = np.argsort(-p, kind="stable")
@@ -202,12 +195,14 @@ def learnt(weights: Weights) -> dict[str, Any]:
     # What a rule settles need not be learnt.
     extra = part(extra, ~extra.copied)
     p = left_out(dev, extra)
-    least = safest(dev, p, of_other_hands(dev, extra))
-    let = p >= least
-    sys.stdout.write(
-        f"threshold {least:.3f}, precision {dev.y[let].mean():.3f}, recall {let[dev.y].mean():.3f}; "
-        f"{curve(p, dev.y)}\n"
-    )
+    q = of_other_hands(dev, extra)
+    least = max(threshold(p, dev.y)[0], threshold(q, dev.y)[0])
+    for name, found in (("document", p), ("writer", q)):
+        let = found >= least
+        sys.stdout.write(
+            f"unseen {name}: threshold {least:.3f}, precision {dev.y[let].mean():.3f}, "
+            f"recall {let[dev.y].mean():.3f}; {curve(found, dev.y)}\n"
+        )
     trees = boost([dev, extra], (1.0, MADE_WEIGHT), SEEDS[0])
     return {
         "threshold": round(least, 4),
