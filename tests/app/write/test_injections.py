@@ -205,12 +205,17 @@ def last_is_honest(answers: list[Answer]) -> None:
         assert last.written.note
         assert (last.answer, last.claims, last.citations) == (floor.answer, floor.claims, floor.citations)
         return
-    assert last.written.dropped >= 1
-    quotes = {citation.number: fold(citation.quote) for citation in last.citations}
+    assert last.written.dropped + last.written.softened >= 1
+    quotes = {citation.number: bare(citation.quote) for citation in last.citations}
     for claim in last.claims:
         cited = [quotes[number] for number in claim.citations]
-        for sentence in re.findall(r"[^。]+", fold(claim.text)):
-            assert any(sentence in quote for quote in cited) or claim.support == "supported"
+        for sentence in claim.text.split("。"):
+            assert any(bare(sentence) in quote for quote in cited) or claim.support == "supported"
+
+
+def bare(text: str) -> str:
+    """Return a text without the marks between the cells of a row."""
+    return re.sub(r"[:|\s-]", "", fold(text))
 
 
 def test_the_cases_are_of_every_kind() -> None:
