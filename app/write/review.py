@@ -50,6 +50,7 @@ class Said:
     at: tuple[int, ...]
     support: Support
     listed: bool
+    softened: bool = False
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Review:
             self.repeated += 1
             return None
         self.said.append(made)
-        self.softened += made.support == "verbatim" and fold(made.text) != fold(draft.text)
+        self.softened += made.softened and fold(made.text) != fold(draft.text)
         return made
 
     def _checked(self, draft: Draft, named: Sequence[Quotation]) -> Said | None:
@@ -128,7 +129,9 @@ class Review:
         likeness, text, one, at = max(nearest, key=lambda found: found[0], default=(0.0, "", None, 0))
         if one is None or likeness < OF_THE_MATTER:
             return None
-        return Said(text, one, (at,), "verbatim", draft.listed)
+        # A row is written as head and value: its words, in another form.
+        support: Support = "supported" if one.passage.sentences[at].kind == "row" else "verbatim"
+        return Said(text, one, (at,), support, draft.listed, softened=True)
 
     def _is_known(self, made: Said) -> bool:
         """Whether the answer says the same already."""
@@ -138,7 +141,7 @@ class Review:
 def _repeats(made: Said, one: Said) -> bool:
     """Whether a quotation is that of a sentence shown already."""
     same = made.quotation is one.quotation and set(made.at) <= set(one.at)
-    return same and made.support == "verbatim"
+    return same and made.softened
 
 
 def covered(one: Quotation, verdict: Verdict) -> tuple[int, ...]:
