@@ -69,7 +69,9 @@ def create_app(engine: Engine, settings: Settings, host: str) -> FastAPI:
             return PlainTextResponse(texts.error(error), 507)
         return PlainTextResponse(texts_records.THANKS)
 
-    page = build_page(Room(engine, settings, shelf, open_scribe(engine, settings)), _choices(engine))
+    scribe = open_scribe(engine, settings)
+    scribe.prepare()
+    page = build_page(Room(engine, settings, shelf, scribe), _choices(engine))
     gr.mount_gradio_app(
         app,
         page,

@@ -10,6 +10,8 @@ extractive answer is the answer.
 
 from __future__ import annotations
 
+import logging
+import threading
 import time
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +36,8 @@ from app.write.prompt import messages, rules, said_cannot
 from app.write.review import Checks, Judges, Review
 from app.write.sentences import Draft, Sentences
 from indexer.errors import HimitsuError
+
+logger = logging.getLogger(__name__)
 
 # So many sentences of another language, and nothing else, and the model is not listened to any longer.
 FOREIGN = 3
@@ -60,6 +64,11 @@ class Scribe:
     def writing(self) -> bool:
         """Whether a model is asked to write what the corpus answers."""
         return self.writer is not None
+
+    def prepare(self) -> None:
+        """Import in the background what writing needs, so that the first question does not wait for it."""
+        if self.writer:
+            threading.Thread(target=self.writer.prepare, daemon=True).start()
 
     def ask(
         self,
@@ -141,6 +150,10 @@ class Scribe:
             # As long as was allowed: what came stands.
             if error.kind != "limit" or _emptiness(review, heard):
                 return texts.error(error)
+        except Exception:
+            # Whatever else goes wrong in writing costs no answer. The trace holds no question.
+            logger.exception("an answer could not be written")
+            return own.LEFT["unexpected"]
         finally:
             pieces.close()
         return _emptiness(review, heard)

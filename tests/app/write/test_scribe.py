@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from app.model import Answer
 from app.settings import Settings
 from app.texts import CANNOT_ANSWER
 from app.texts_llm import LLM_ERRORS
+from app.verify.verdict import Quoted, Verdict
 from app.write.scribe import Scribe, open_scribe
 from indexer.errors import HimitsuError
 from indexer.japanese import fold
@@ -231,3 +233,14 @@ def test_a_judge_lets_pass_what_is_left_open_and_never_what_was_refused(
         asked = [one["body"]["messages"][-1]["content"] for one in scripted.asked("judges")]
         assert not any("令和99年" in text for text in asked if "<claim>" in text)
         assert (open_one in answer.answer) == (word == "はい")
+
+
+def test_a_checker_that_fails_costs_no_answer(engine: Engine, scripted: Server, floor: Answer) -> None:
+    class Broken:
+        def check(self, claim: str, quoted: Quoted) -> Verdict:
+            raise ZeroDivisionError
+
+    scripted.script("breaks", obey=[{"find": QUOTE, "say": r"\2[\1]"}])
+    settings = engine.settings.model_copy(update={"llm_url": scripted.url, "llm_model": "breaks"})
+    scribe = replace(open_scribe(engine, settings), checker=Broken())
+    stands(scribe.ask(QUESTION), floor, own.LEFT["unexpected"])
