@@ -13,6 +13,7 @@ from app.found import Found, merged
 from app.guide import Guide
 from app.model import Answer, Claim
 from app.premise import differing, is_put
+from app.query import Query
 from app.retrieve import Searcher
 from app.select import Chosen
 from app.write.orders import holds_orders, is_order
@@ -28,12 +29,14 @@ NEARBY = 0.3
 class Consulted:
     """An answer by extraction, and what it was made from.
 
-    `chosen` are its sentences, one a claim; `found` what each question in it found; `missed` the questions
+    `query` is the whole question; `found` what each question in it found; `chosen` are the answer's
+    sentences, one a claim; `missed` the questions
     that the corpus does not answer.
     """
 
     answer: Answer
     found: tuple[Found, ...]
+    query: Query
     chosen: tuple[Chosen, ...] = ()
     missed: tuple[str, ...] = ()
 
@@ -74,7 +77,7 @@ class Concluding:
             warnings=tuple(notes),
             premise=_premise("".join(one.query.text for one in answered), claims),
         )
-        return Consulted(answer, tuple(found), tuple(chosen), tuple(missed))
+        return Consulted(answer, tuple(found), query, tuple(chosen), tuple(missed))
 
     def refused(self, question: str, found: list[Found]) -> Consulted:
         """Say that the corpus does not answer, what is near, and whom to ask."""
@@ -103,7 +106,7 @@ class Concluding:
                 *warnings(self.searcher.index, query, chosen, self.updates, self.today),
             ),
         )
-        return Consulted(answer, tuple(found))
+        return Consulted(answer, tuple(found), query)
 
 
 def planted(index: Index, found: Sequence[Found]) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ class Written:
 
     Of `sentences` that it wrote, `dropped` were not shown and `softened` were replaced by the quotation
     that they cite; `share_dropped` is dropped / sentences. `note` says why the extractive answer stands
-    instead, "" where the written one does. `host` is where question and quotations were sent.
+    instead, "" where the written one does; `warning` what is to be known of the written one. `host` is
+    where question and quotations were sent, if they were (`sent`).
     """
 
     model: str
@@ -85,6 +86,8 @@ class Written:
     dropped: int = 0
     share_dropped: float = 0.0
     note: str = ""
+    sent: bool = True
+    warning: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,10 @@ def composed(
 
 def told(written: Written) -> tuple[str, ...]:
     """Return what is said of an answer that a model was asked to write."""
-    said = [] if written.local else [own.SENT.format(host=written.host)]
+    said = [own.SENT.format(host=written.host)] if written.sent and not written.local else []
     if written.note:
         return (*said, written.note)
+    said += [written.warning] if written.warning else []
     said.append(own.CHECKED.format(model=written.model))
     if written.dropped:
         said.append(own.DROPPED.format(written=written.sentences, dropped=written.dropped))

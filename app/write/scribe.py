@@ -46,6 +46,18 @@ FOREIGN = 3
 TOKENS = 1.0
 
 
+@dataclass(frozen=True)
+class Heard:
+    """How listening ended: why the extractive answer stands, what is to be known of a written one."""
+
+    failure: str = ""
+    sent: bool = True
+    warning: str = ""
+
+
+UNEXPECTED = Heard(own.LEFT["unexpected"])
+
+
 @dataclass
 class Scribe:
     """An engine, the model that writes for it (None where there is none), and what checks the model."""
@@ -96,7 +108,13 @@ class Scribe:
         # What the corpus does not say is not asked of a model.
         if self.writer is None or consulted.answer.status == "refused":
             return
-        yield from self._written(consulted, self.writer, day)
+        try:
+            yield from self._written(consulted, self.writer, day)
+        except Exception:
+            # Whatever goes wrong in writing costs no answer. The trace holds no question.
+            logger.exception("an answer could not be written")
+            failed = _account(Review(self.checker, (), consulted.query), self.writer, UNEXPECTED)
+            yield _standing(consulted, failed)
 
     def _keep_pastes_here(self, question: str, consulted: Consulted) -> None:
         """Raise HimitsuError "llm_pasted" before a paste leaves the machine."""
@@ -106,14 +124,13 @@ class Scribe:
     def _written(self, consulted: Consulted, writer: Writer, day: date) -> Iterator[Answer]:
         started = time.perf_counter()
         quotations = self._packed(consulted, writer)
-        review = Review(self.checker, quotations, consulted.found[0].query, self.judge)
-        failure = own.LEFT["no_room"]
+        review = Review(self.checker, quotations, consulted.query, self.judge)
+        heard = Heard(own.LEFT["no_room"], sent=False)
         if quotations:
-            failure = yield from self._listen(consulted, review, writer, day)
-        written = _account(review, writer, failure)
+            heard = yield from self._listen(consulted, review, writer, day)
+        written = _account(review, writer, heard)
         if written.note:
-            warnings = (*told(written), *consulted.answer.warnings)
-            answer = replace(consulted.answer, written=written, warnings=warnings)
+            answer = _standing(consulted, written)
         else:
             answer = self._composed(consulted, review, written, day, LEADS)
         spent = round((time.perf_counter() - started) * 1000, 2)
@@ -130,38 +147,43 @@ class Scribe:
 
     def _listen(
         self, consulted: Consulted, review: Review, writer: Writer, day: date
-    ) -> Generator[Answer, None, str]:
+    ) -> Generator[Answer, None, Heard]:
         """Let the model write; yield the answer at every sentence that is shown; return what went wrong."""
-        sentences, heard = Sentences(), list[Draft]()
+        sentences, drafts, warning = Sentences(), list[Draft](), ""
         pieces = writer.stream(messages(consulted.asked, review.quotations), writer.answer)
         try:
             for piece in _and_end(pieces):
                 for draft in sentences.end() if piece is None else sentences.feed(piece):
-                    heard.append(draft)
+                    drafts.append(draft)
                     if said_cannot(draft.text):
                         continue
-                    if loops(heard):
-                        return own.LEFT["loop"]
+                    if loops(drafts):
+                        return Heard(own.LEFT["loop"])
                     if review.take(draft):
-                        yield self._composed(consulted, review, _account(review, writer, ""), day, leads=0)
+                        yield self._composed(
+                            consulted, review, _account(review, writer, Heard()), day, leads=0
+                        )
                     elif review.sentences == review.faults["foreign"] == FOREIGN:
-                        return own.LEFT["foreign"]
+                        return Heard(own.LEFT["foreign"])
         except ModelError as error:
             # As long as was allowed: what came stands.
-            if error.kind != "limit" or _emptiness(review, heard):
-                return texts.error(error)
-        except Exception:
-            # Whatever else goes wrong in writing costs no answer. The trace holds no question.
-            logger.exception("an answer could not be written")
-            return own.LEFT["unexpected"]
+            if error.kind != "limit" or _emptiness(review, drafts):
+                return Heard(texts.error(error), sent=error.kind != "unreachable")
+            warning = texts.error(error)
         finally:
             pieces.close()
-        return _emptiness(review, heard)
+        return Heard(_emptiness(review, drafts), warning=warning)
 
     def _composed(
         self, consulted: Consulted, review: Review, written: Written, day: date, leads: int
     ) -> Answer:
         return composed(self.engine.index, consulted, review, self.engine.updates, written, day, leads)
+
+
+def _standing(consulted: Consulted, written: Written) -> Answer:
+    """Return the extractive answer, with what came of asking the model."""
+    warnings = (*told(written), *consulted.answer.warnings)
+    return replace(consulted.answer, written=written, warnings=warnings)
 
 
 def _and_end(pieces: Iterator[str]) -> Iterator[str | None]:
@@ -170,11 +192,11 @@ def _and_end(pieces: Iterator[str]) -> Iterator[str | None]:
     yield None
 
 
-def _emptiness(review: Review, heard: Sequence[Draft]) -> str:
+def _emptiness(review: Review, drafts: Sequence[Draft]) -> str:
     """Return why an answer that came whole leaves nothing to show, "" where it leaves something."""
     if review.said and review.cited:
         return ""
-    if not heard:
+    if not drafts:
         return own.LEFT["empty"]
     if not review.sentences:
         return own.LEFT["cannot"]
@@ -183,8 +205,8 @@ def _emptiness(review: Review, heard: Sequence[Draft]) -> str:
     return own.LEFT["unsupported" if review.cited else "uncited"]
 
 
-def _account(review: Review, writer: Writer, failure: str) -> Written:
-    """Return what came of asking the model; a failure is a sentence."""
+def _account(review: Review, writer: Writer, heard: Heard) -> Written:
+    """Return what came of asking the model."""
     endpoint = writer.endpoint
     return Written(
         model=endpoint.model,
@@ -194,7 +216,9 @@ def _account(review: Review, writer: Writer, failure: str) -> Written:
         softened=review.softened,
         dropped=review.dropped,
         share_dropped=round(review.dropped / max(review.sentences, 1), 3),
-        note=f"{failure}{own.STANDS}" if failure else "",
+        note=f"{heard.failure}{own.STANDS}" if heard.failure else "",
+        sent=heard.sent,
+        warning=heard.warning,
     )
 
 

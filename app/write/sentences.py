@@ -7,24 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.write.pack import KEY_LENGTH, LETTERS
+from indexer.japanese import plain
 
 # A bracket that holds nothing but what could be keys: models write [kbcd], 【kbcd、kcfg】 and (kbcd) alike.
 # In round brackets only what has the form of a key: (1) belongs to the sentence.
-BETWEEN = r"[\s,、，・;；]*"
+ANY, OWN = r"[A-Za-z0-9０-９]{1,8}", rf"[{LETTERS}]{{{KEY_LENGTH}}}"
+# One or more, so that a run of letters can be read in one way alone: the time stays linear.
+BETWEEN = r"[\s,、，・;；]+"
 KEYS = re.compile(
-    rf"[\[［【〔]\s*((?:[A-Za-z0-9]{{1,8}}{BETWEEN})+)[\]］】〕]|[(（]\s*((?:[{LETTERS}]{{{KEY_LENGTH}}}{BETWEEN})+)[)）]"
+    rf"[\[［【〔]\s*({ANY}(?:{BETWEEN}{ANY})*)\s*[\]］】〕]|[(（]\s*({OWN}(?:{BETWEEN}{OWN})*)\s*[)）]"
 )
 KEY = re.compile(r"[A-Za-z0-9]+")
 ENDS = "。！？!?"
 OPEN, CLOSE = "「『（(【", "」』）)】"
 # What a line may begin with and a claim does not say: bullets, numbers, headings.
-LEAD = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|(?:[-*]\s|[・•‣●○◦]|[0-9０-９]{1,2}[.．)）]|[①-⑳])\s*)+")
-BULLET = re.compile(r"^\s*(?:[-*]\s|[・•‣●○◦]|[0-9０-９]{1,2}[.．)）]|[①-⑳])\s*")
+NUMBER = r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])"
+LEAD = re.compile(rf"^\s*(?:#{{1,6}}\s+|>\s*|(?:[-*]\s|[・•‣●○◦]|{NUMBER}|[①-⑳])\s*)+")
+BULLET = re.compile(rf"^\s*(?:[-*]\s|[・•‣●○◦]|{NUMBER}|[①-⑳])\s*")
 MARKDOWN = re.compile(r"\*\*|__|`")
 # A line that only leads to what follows says nothing by itself.
 LEADS_ON = re.compile(r"[：:]$")
 # Nothing shorter says anything.
 LEAST = 4
+# Characters; what goes on longer without an end is no sentence, and would be looked through at every piece.
+LONGEST = 1200
 
 
 @dataclass(frozen=True)
@@ -68,29 +74,32 @@ class Sentences:
                 depth = max(0, depth - 1)
             elif char in ENDS and depth == 0:
                 return self._after_keys(at + 1)
+            if at >= LONGEST:
+                return at
         return None
 
     def _after_keys(self, at: int) -> int | None:
-        """Skip closing marks and keys behind a full stop; None where a bracket may still become keys."""
+        """Skip keys behind a full stop, on the next line too; None where a bracket may still become keys."""
         while True:
-            rest = self._rest[at:]
-            space = len(rest) - len(rest.lstrip(" \u3000" + ENDS))
+            rest = self._rest[at : at + LONGEST]
+            space = len(rest) - len(rest.lstrip(" \u3000\n" + ENDS))
             if space == len(rest):
-                return None
+                return None if space < LONGEST else at + space
             found = KEYS.match(rest, space)
             if found:
                 at += found.end()
                 continue
             unclosed = rest[space] in "[［【〔(（" and not re.search(r"[\]］】〕)）\n]", rest[space:])
-            return None if unclosed else at + space
+            return None if unclosed and len(rest) < LONGEST else at + space
 
     def _draft(self, said: str) -> Iterator[Draft]:
         if not self._begun:
             self._listed = bool(BULLET.match(said))
-        self._begun = bool(said.strip()) and not said.endswith("\n")
+        self._begun = bool(said.strip()) and "\n" not in said[len(said.rstrip()) :]
         keys = tuple(
             dict.fromkeys(key for found in KEYS.findall(said) for key in KEY.findall("".join(found)))
         )
-        text = MARKDOWN.sub("", LEAD.sub("", KEYS.sub("", said))).strip()
+        # What the check does not see (tags, targets of links) is not shown either.
+        text = plain(MARKDOWN.sub("", LEAD.sub("", KEYS.sub("", said)))).strip()
         if len(text) >= LEAST and not LEADS_ON.search(text):
             yield Draft(text, keys, self._listed)

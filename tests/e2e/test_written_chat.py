@@ -88,10 +88,9 @@ def test_a_server_elsewhere_is_named_and_a_paste_cannot_be_sent(remote: Page) ->
     assert remote.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_what_was_sent_elsewhere_is_said_with_the_answer(remote: Page) -> None:
+def test_a_server_elsewhere_that_is_not_there_costs_no_answer(remote: Page) -> None:
     remote.fill(BOX, QUESTION)
     remote.press(BOX, "Enter")
     turn = remote.locator("#t1")
     turn.locator(".hn-actions").wait_for(timeout=60_000)
-    expect(turn.locator(".hn-warnings")).to_contain_text(own.SENT.format(host="model.invalid"))
     expect(turn.locator(".hn-warnings")).to_contain_text(LLM_ERRORS["llm_unreachable"])

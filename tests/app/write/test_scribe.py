@@ -244,3 +244,31 @@ def test_a_checker_that_fails_costs_no_answer(engine: Engine, scripted: Server, 
     settings = engine.settings.model_copy(update={"llm_url": scripted.url, "llm_model": "breaks"})
     scribe = replace(open_scribe(engine, settings), checker=Broken())
     stands(scribe.ask(QUESTION), floor, own.LEFT["unexpected"])
+
+
+def test_two_questions_in_one_keep_what_is_said_of_both(
+    scribe_of: Callable[..., Scribe], engine: Engine
+) -> None:
+    question = "ジェトロの営業秘密漏えい対策支援事業とは何ですか。また、いつまで申し込めますか。"
+    kept = {w for w in engine.ask(question).warnings if "異なります" in w}
+    answer = scribe_of("quotes", obey=[{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]).ask(question)
+    assert answer.mode == "written"
+    assert kept
+    assert kept <= set(answer.warnings)
+
+
+def test_what_was_not_sent_is_not_said_to_be(engine: Engine) -> None:
+    settings = Settings(
+        home=engine.settings.home, llm_url="https://model.invalid/v1", llm_model="x", llm_remote="allow"
+    )
+    answer = open_scribe(engine, settings).ask(QUESTION)
+    assert answer.written is not None
+    assert not answer.written.sent
+    assert own.SENT.format(host="model.invalid") not in answer.warnings
+
+
+def test_an_answer_cut_at_its_limit_says_so(scribe_of: Callable[..., Scribe]) -> None:
+    says = [{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]
+    answer = scribe_of("long", obey=says, finish="length").ask(QUESTION)
+    assert answer.mode == "written"
+    assert LLM_ERRORS["llm_limit"] in answer.warnings

@@ -66,3 +66,33 @@ def test_brackets_of_every_kind_hold_keys(marks: str) -> None:
 )
 def test_other_brackets_stay_in_the_sentence(said: str) -> None:
     assert heard([said])[0].text == said
+
+
+@pytest.mark.parametrize("letters", ["UnfairCompetitionPreventionAct" * 8, "a1 " * 100, "あ" * 5000])
+def test_a_long_bracket_is_no_key_and_takes_no_time(letters: str) -> None:
+    assert heard([f"相談できます。[{letters}第2条]"])[0].text == "相談できます。"
+
+
+def test_figures_are_not_taken_for_the_number_of_an_item() -> None:
+    assert heard(["3.5億円の罰金です。"]) == [Draft("3.5億円の罰金です。", (), False)]
+    assert heard(["3. 5億円の罰金です。"]) == [Draft("5億円の罰金です。", (), True)]
+
+
+def test_keys_on_the_next_line_belong_to_the_sentence_before_it() -> None:
+    said = [Draft("相談できます。", ("kbcd",), False), Draft("届けます。", ("kcfg",), False)]
+    assert heard(["相談できます。\n[kbcd]\n届けます。\n\n[kcfg]"]) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "秘密の情報<a 罰金は300万円>です。",
+        "秘密の[情報](罰金は300万円)です。",
+        "秘密の情報です［９］。",
+        "秘密の情報です。[https://x.example]",
+    ],
+)
+def test_what_the_check_does_not_see_is_not_shown(said: str) -> None:
+    shown = "".join(draft.text for draft in heard([said]))
+    assert "300" not in shown
+    assert "９" not in shown
