@@ -11,8 +11,10 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import json
+import logging
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -58,33 +60,53 @@ def say(text: str) -> None:
     typer.echo(text)
 
 
+# So many bytes of log, some two hundred traces, and it begins anew.
+LONGEST_LOG = 1_000_000
+
+
+class ErrorLog(logging.Handler):
+    """What our packages log, in `error.log`; without a handler Python would print it to the screen."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record down."""
+        _log(self.format(record))
+
+
 def main() -> None:
     """Run the command; a failure is one sentence on standard error, exit status 1.
 
     What nobody foresaw is written to `error.log` in the home folder, never to the screen.
     """
+    kept = ErrorLog()
+    kept.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    for package in ("app", "indexer"):
+        logging.getLogger(package).addHandler(kept)
     try:
         cli()
     except HimitsuError as exc:
         typer.echo(texts.error(exc), err=True)
         sys.exit(1)
     except Exception as exc:
-        typer.echo(texts.UNEXPECTED.format(kind=type(exc).__name__, file=_log()), err=True)
+        typer.echo(texts.UNEXPECTED.format(kind=type(exc).__name__, file=_log(traceback.format_exc())), err=True)
         sys.exit(1)
 
 
-def _log() -> Path:
-    """Write the current exception to the log; returns its path."""
-    import traceback
-
+def _log(text: str) -> Path:
+    """Add a text to the log; returns its path."""
     try:
         path = load_settings().home / "error.log"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), "utf-8")
+        _add(path, text)
     except (HimitsuError, OSError):
         path = Path(tempfile.gettempdir()) / "himitsu-error.log"
-        path.write_text(traceback.format_exc(), "utf-8")
+        _add(path, text)
     return path
+
+
+def _add(path: Path, text: str) -> None:
+    more = path.exists() and path.stat().st_size < LONGEST_LOG
+    with path.open("a" if more else "w", encoding="utf-8") as file:
+        file.write(f"{text.rstrip()}\n")
 
 
 @cli.command()

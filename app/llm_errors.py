@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.wire import Ended
 
 Kind = Literal[
+    "certificates",  # the certificates of the environment cannot be read; nothing was sent
     "unreachable",  # no server there
     "timeout",  # too long for the first piece, between two, or in all
     "status",  # an error of the server; the detail is its number

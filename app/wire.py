@@ -13,6 +13,7 @@ from typing import Any, Literal
 import httpx
 
 from app.endpoint import Endpoint
+from app.llm_errors import ModelError
 
 # Of what a library puts on a request. The rest tells of this machine (X-Stainless-…, OpenAI-Project and
 # other headers that a client library takes from the environment) or is a key that is not of this server.
@@ -32,11 +33,9 @@ class Wire(httpx.BaseTransport):
     """
 
     def __init__(self, key: str, seconds: float, most: int, tls: bool) -> None:
-        # Without TLS no certificates are read, and none would do. With it, SSL_CERT_FILE may name a
-        # company's own.
-        trusted = httpx.create_ssl_context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        # Without TLS no certificates are read, and none would do.
         self._inner = httpx.HTTPTransport(
-            verify=trusted,
+            verify=_certificates() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             limits=httpx.Limits(max_keepalive_connections=0),
         )
         self._key, self._most = key, most
@@ -111,6 +110,17 @@ class _Counted(httpx.SyncByteStream):
         self._inner.close()
 
 
+def _certificates() -> ssl.SSLContext:
+    """Return whom TLS trusts; SSL_CERT_FILE may name a company's own.
+
+    Raises ModelError "certificates" where that file cannot be read, before anything is sent.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError:  # no such file, or (ssl.SSLError) one without certificates
+        raise ModelError("certificates") from None
+
+
 @dataclass(frozen=True)
 class Line:
     """A wire and httpx's client on it."""
@@ -121,7 +131,10 @@ class Line:
 
 @contextlib.contextmanager
 def line(endpoint: Endpoint, key: str, seconds: float, wait: float, most: int) -> Iterator[Line]:
-    """Open a conversation: `seconds` in all, `wait` seconds from byte to byte, `most` bytes to read."""
+    """Open a conversation: `seconds` in all, `wait` seconds from byte to byte, `most` bytes to read.
+
+    Raises ModelError "certificates".
+    """
     wire = Wire(key, seconds, most, tls=endpoint.url.startswith("https:"))
     timeout = httpx.Timeout(wait, connect=min(CONNECT, wait))
     # No proxy of the environment, no other address than the endpoint's: they would see the text.

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app import texts, texts_guard
+from app.texts_llm import LLM_ERRORS
 from indexer.catalog import load_catalog
 from indexer.digests import load_digests
 
@@ -134,6 +135,34 @@ def test_a_batch_file_as_windows_editors_save_it(home: Path, tmp_path: Path) -> 
     path = tmp_path / "q.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps({"id": "a", "question": QUESTION}).encode() + b"\r\n")
     assert rows(ok(home, "ask", "--batch", path))[0]["status"] == "answered"
+
+
+def test_a_bad_certificate_file_costs_neither_the_answer_nor_the_screen(home: Path, tmp_path: Path) -> None:
+    """Nothing of it is sent: port 9 of this machine has no server."""
+    model = {"HIMITSU_LLM_URL": "https://127.0.0.1:9/v1", "HIMITSU_LLM_MODEL": "m"}
+    bad = {"SSL_CERT_FILE": str(tmp_path / "none.pem")}
+    done = himitsu(home, "ask", QUESTION, **model, **bad)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert LLM_ERRORS["llm_certificates"] in done.stdout
+    assert LLM_ERRORS["llm_certificates"] in himitsu(home, "doctor", **model, **bad).stdout
+
+
+def test_what_is_logged_stands_in_the_log_and_not_on_the_screen(tmp_path: Path) -> None:
+    program = (
+        "import logging, sys; import app.cli\n"
+        "app.cli.cli = lambda: logging.getLogger('app.write.scribe').error('of writing')\n"
+        "app.cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"HIMITSU_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "app.write.scribe: of writing" in (tmp_path / "error.log").read_text("utf-8")
 
 
 def test_search_ranks_k_passages(home: Path) -> None:

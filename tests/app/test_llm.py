@@ -10,6 +10,7 @@ import threading
 import traceback
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -229,6 +230,29 @@ def test_a_server_without_tls_where_tls_is_expected(scripted: Server) -> None:
     _, error = heard(found)
     assert error is not None
     assert error.kind == "unreachable"
+
+
+@pytest.mark.parametrize("text", [None, "", "証明書ではない", "-----BEGIN CERTIFICATE-----\nAAAA\n"])
+def test_certificates_that_cannot_be_read_are_named_and_nothing_is_sent(
+    scripted: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    file = tmp_path / "company.pem"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    found = connect(Settings(llm_url=scripted.url.replace("http:", "https:"), llm_model="say"))
+    assert found is not None
+    told, error = heard(found)
+    assert error is not None
+    assert (error.kind, told) == ("certificates", "")
+    assert "SSL_CERT_FILE" in texts.error(error)
+
+
+def test_without_tls_no_certificates_are_read(
+    scripted: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    assert heard(writer(scripted, "say")) == (THREE, None)
 
 
 def test_the_request_holds_what_is_needed_and_nothing_of_this_machine(

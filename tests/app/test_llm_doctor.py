@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,15 @@ def test_no_server_there() -> None:
     assert found.detail.startswith(
         "say（127.0.0.1、このパソコンの中）：言語モデルのサーバーにつながりません。"
     )
+
+
+def test_certificates_that_cannot_be_read(
+    scripted: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    found = check(scripted.url.replace("http:", "https:"))
+    said = texts_llm.LLM_ERRORS["llm_certificates"]
+    assert (found.ok, found.detail) == (False, f"say（127.0.0.1、このパソコンの中）：{said}")
 
 
 def test_another_path(scripted: Server) -> None:
