@@ -87,7 +87,8 @@ def main() -> None:
         typer.echo(texts.error(exc), err=True)
         sys.exit(1)
     except Exception as exc:
-        typer.echo(texts.UNEXPECTED.format(kind=type(exc).__name__, file=_log(traceback.format_exc())), err=True)
+        path = _log(traceback.format_exc())
+        typer.echo(texts.UNEXPECTED.format(kind=type(exc).__name__, file=path), err=True)
         sys.exit(1)
 
 

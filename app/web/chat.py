@@ -20,7 +20,9 @@ from app.web.room import Room
 
 # A tab left open keeps its conversation this long on the server, in memory.
 KEPT_SECONDS = 8 * 60 * 60
-AT_ONCE = 4
+# Questions at the same time. Each holds one of the 40 threads that Gradio and our routes share, most of the
+# time only to hear a model or to wait for its turn with one (app/write/scribe.py).
+AT_ONCE = 24
 # What is pasted beyond a question's length must be seen whole, to be warned of, not cut in silence.
 LONGEST_PASTE = 20_000
 
@@ -98,11 +100,11 @@ def lay_out(room: Room, documents: Sequence[tuple[str, str]]) -> None:
     outputs = [past, current, box, examples, panel, history]
     instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     quiet = {**instant, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    guard.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
-    for button in buttons:
-        button.click(ask, [button, chosen, history], outputs, **quiet)
+    asked = guard.on([box.submit, send.click], ask, [box, chosen, history], outputs, **quiet)
+    asked += [button.click(ask, [button, chosen, history], outputs, **quiet) for button in buttons]
     cleared = [past, current, examples, history]
-    clear.click(forget, [history], cleared, **instant)
+    # What is still being answered would otherwise come back, with the history that it began with.
+    clear.click(forget, [history], cleared, cancels=asked, **instant)
     guard.hide_on(clear.click, *(button.click for button in buttons))
     # In the browser alone: quick, and no event of ours can meet a question on its way.
     take.click(None, outputs=chosen, js=f"() => [{json.dumps(every)}]")

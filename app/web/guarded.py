@@ -84,12 +84,13 @@ class Guard:
         read: Read | None = None,
         focus: str = "",
         **how: Any,
-    ) -> None:
+    ) -> list[Any]:
         """Run `handler` on the triggers once the guard has nothing to say about its text inputs.
 
         A handler returns or yields as without a guard; `how` goes to Gradio. Each input of text needs an
         `elem_id`, to be focused for rewriting. `read` finds the texts where they are not the inputs
-        themselves, and `focus` (a CSS selector) where they are rewritten. Call it once for a guard.
+        themselves, and `focus` (a CSS selector) where they are rewritten. Call it once for a guard. Returns
+        the events that run `handler`, for another event to cancel.
         """
         fields = [field for field in inputs if isinstance(field, gr.Textbox)]
         places = [at for at, field in enumerate(inputs) if field in fields]
@@ -122,14 +123,15 @@ class Guard:
                 yield (*(one if len(outputs) > 1 else (one,)), *gone)
                 gone = tuple(gr.skip() for _ in gone)
 
-        gr.on(list(triggers), asked, given, every, **how)
+        events = [gr.on(list(triggers), asked, given, every, **how)]
         if not self._blocked:
-            self._go.click(agreed, given, every, **how)
+            events.append(self._go.click(agreed, given, every, **how))
         first = f"#{fields[0].elem_id} :is(textarea, input)" if fields and fields[0].elem_id else ""
         self._back.click(None, outputs=self._column, js=_hide(focus or first), **INSTANT)
         # What is agreed to is the text as it was read: whoever changes it is asked again. (Gradio tells of
         # `change` at every key; `input` does not reach a handler that is a script alone.)
         self.hide_on(*(field.change for field in fields))
+        return events
 
     def hide_on(self, *events: Callable[..., Any]) -> None:
         """Take the warning away on further events, as when everything is cleared."""

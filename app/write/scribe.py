@@ -14,7 +14,7 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app import texts
@@ -41,6 +41,9 @@ logger = logging.getLogger(__name__)
 
 # So many sentences of another language, and nothing else, and the model is not listened to any longer.
 FOREIGN = 3
+# Models listened to at the same time. llama.cpp and Ollama answer four at once unless told otherwise; of
+# what a server would keep waiting, the time would run.
+AT_ONCE = 4
 # Tokens a character of our prompts costs: Qwen2.5 .74 on the corpus, .83 at worst. Of a vocabulary without
 # Japanese (SmolLM2 1.56) a long prompt is refused by the server, and the extractive answer stands.
 TOKENS = 1.0
@@ -66,6 +69,7 @@ class Scribe:
     writer: Writer | None
     checker: Checks
     judge: Judges | None = None
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE), repr=False)
 
     @property
     def endpoint(self) -> Endpoint | None:
@@ -127,7 +131,7 @@ class Scribe:
         review = Review(self.checker, quotations, consulted.query, self.judge)
         heard = Heard(own.LEFT["no_room"], sent=False)
         if quotations:
-            heard = yield from self._listen(consulted, review, writer, day)
+            heard = yield from self._in_turn(consulted, review, writer, day)
         written = _account(review, writer, heard)
         if written.note:
             answer = _standing(consulted, written)
@@ -144,6 +148,17 @@ class Scribe:
         told_already = len(rules("")) + len(consulted.asked) + len(own.NOW_ANSWER)
         room = int((writer.context - writer.answer) / TOKENS) - told_already
         return pack(self.engine.index, consulted.asked, quoted, others, room)
+
+    def _in_turn(
+        self, consulted: Consulted, review: Review, writer: Writer, day: date
+    ) -> Generator[Answer, None, Heard]:
+        """Listen to the model when fewer than AT_ONCE others do; wait no longer than for an answer."""
+        if not self.turns.acquire(timeout=writer.seconds):
+            return Heard(texts.error(ModelError("timeout")), sent=False)
+        try:
+            return (yield from self._listen(consulted, review, writer, day))
+        finally:
+            self.turns.release()
 
     def _listen(
         self, consulted: Consulted, review: Review, writer: Writer, day: date
@@ -168,7 +183,7 @@ class Scribe:
         except ModelError as error:
             # As long as was allowed: what came stands.
             if error.kind != "limit" or _emptiness(review, drafts):
-                return Heard(texts.error(error), sent=error.kind != "unreachable")
+                return Heard(texts.error(error), sent=error.kind not in ("unreachable", "certificates"))
             warning = texts.error(error)
         finally:
             pieces.close()

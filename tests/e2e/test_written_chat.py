@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from browsing import BOX, Page, expect, opened, served, sync_api
-from servers.started import Server
+from servers.started import Server, until
 
 from app import texts_guard
 from app import texts_written as own
 from app.texts_llm import LLM_ERRORS
+from app.write.scribe import AT_ONCE
 
 QUESTION = "営業秘密の三要件は何ですか"
 QUOTE = r'<quote key="(\w+)"[^>]*>\n([^\n。]{12,120}。)'
@@ -62,6 +63,22 @@ def test_sentences_appear_as_they_pass_and_what_does_not_pass_never(local: Page)
     assert turn.locator(".hn-card").count() > 0
 
 
+def test_what_is_cleared_while_the_model_writes_does_not_come_back(local: Page, scripted: Server) -> None:
+    local.fill(BOX, QUESTION)
+    local.press(BOX, "Enter")
+    expect(local.locator("#t1 .hn-searching")).to_contain_text(own.WRITING, timeout=60_000)
+    local.locator("#hn-clear").click()
+    expect(local.locator(".hn-turn")).to_have_count(0)
+    # The server sees its connection closed; until then the answer may still grow.
+    assert until(lambda: scripted.asked("chat")[-1]["gone"])
+    local.wait_for_timeout(1_000)
+    expect(local.locator(".hn-turn")).to_have_count(0)
+    local.fill(BOX, QUESTION)
+    local.press(BOX, "Enter")
+    local.locator("#t1 .hn-actions").wait_for(timeout=60_000)
+    expect(local.locator(".hn-turn")).to_have_count(1)
+
+
 def test_a_model_that_fails_leaves_the_extractive_answer_and_says_why(local: Page, scripted: Server) -> None:
     kept = {"obey": [{"find": QUOTE, "say": rf"\2[\1]{PLANTED}[\1]", "which": "all"}], "delay": 0.02}
     scripted.script("chat", status=500, body="PROMPT")
@@ -94,3 +111,22 @@ def test_a_server_elsewhere_that_is_not_there_costs_no_answer(remote: Page) -> N
     turn = remote.locator("#t1")
     turn.locator(".hn-actions").wait_for(timeout=60_000)
     expect(turn.locator(".hn-warnings")).to_contain_text(LLM_ERRORS["llm_unreachable"])
+
+
+def test_whoever_waits_for_the_model_sees_the_extractive_answer_meanwhile(
+    writing: str, browser: sync_api.Browser, scripted: Server
+) -> None:
+    """The last test of the file: the server is busy afterwards."""
+    scripted.script("chat", say="", wait=60)
+    contexts = [browser.new_context(locale="ja-JP") for _ in range(AT_ONCE + 1)]
+    before = len(scripted.asked("chat"))
+    for number, context in enumerate(contexts, start=1):
+        page = context.new_page()
+        page.goto(writing)
+        page.fill(BOX, QUESTION)
+        page.press(BOX, "Enter")
+        expect(page.locator("#t1 .hn-answer a.hn-mark").first).to_be_visible(timeout=60_000)
+        heard = min(number, AT_ONCE)
+        assert until(lambda heard=heard: len(scripted.asked("chat")) - before == heard)
+    for context in contexts:
+        context.close()

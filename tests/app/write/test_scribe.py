@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -168,6 +169,24 @@ def test_cut_after_sentences_the_extractive_answer_stands(
     says = [{"find": QUOTE, "say": r"\2[\1]", "which": "all"}]
     answer = scribe_of("cut-late", obey=says, cut=60, pieces=3).ask(QUESTION)
     stands(answer, floor, LLM_ERRORS["llm_cut"])
+
+
+def test_a_turn_with_the_model_is_waited_for_behind_the_extractive_answer(
+    scribe_of: Callable[..., Scribe], floor: Answer
+) -> None:
+    scribe = scribe_of("quotes", obey=[{"find": QUOTE, "say": r"\2[\1]", "which": "all"}])
+    scribe = replace(scribe, turns=threading.Semaphore(1))
+    assert scribe.writer is not None
+    others = scribe.answers(QUESTION)
+    assert [next(others).mode, next(others).mode] == ["extractive", "written"]
+    hurried = replace(scribe, writer=replace(scribe.writer, seconds=0.1))
+    first, last = hurried.answers(QUESTION)
+    assert first.answer == floor.answer
+    stands(last, floor, LLM_ERRORS["llm_timeout"])
+    # Whoever listens no more gives the turn back.
+    others.close()  # type: ignore[attr-defined]
+    assert scribe.ask(QUESTION).mode == "written"
+    assert scribe.ask(QUESTION).mode == "written"
 
 
 def test_a_refusal_never_reaches_the_model(scribe_of: Callable[..., Scribe], scripted: Server) -> None:
