@@ -12,10 +12,11 @@ from app.verify.copied import copied
 from app.verify.features import Features, features
 from app.verify.likelihood import Learnt, load_learnt
 from app.verify.pairing import Pairing
-from app.verify.reading import Statement, claim_statement, statements
-from app.verify.rules import MARKS, refused
+from app.verify.reading import Statement, claim_statement, context_statement, hidden, statements
+from app.verify.rules import refused, squeezed
 from app.verify.terms import Terms, load_terms
 from app.verify.verdict import Quoted, Reason, Verdict
+from indexer.japanese import fold
 from indexer.lexicon import Lexicon
 
 # Of a quotation so much is read: a checker must answer within milliseconds whatever it is given.
@@ -43,7 +44,9 @@ class Checker:
             return Verdict("uncited", 0.0, 0, 0)
         if not pairing.words or len(claim) > LONGEST_CLAIM:
             return Verdict("unsupported", 0.0, *_place(pairing))
-        if (whole := verbatim(pairing)) is not None:
+        if veiled := hidden(claim):
+            return Verdict("unsupported", 0.0, *_place(pairing), veiled)
+        if (whole := numbered(claim, text, pairing) or verbatim(pairing)) is not None:
             return Verdict("", 1.0, whole.start, whole.end)
         reason, fault = refused(pairing)
         if reason:
@@ -61,7 +64,7 @@ class Checker:
         return Pairing(
             claim_statement(claim),
             statements(quoted.text),
-            claim_statement(quoted.context),
+            context_statement(quoted.context),
             self.terms,
             self.learnt.weights.idf,
         )
@@ -69,8 +72,14 @@ class Checker:
 
 def verbatim(pairing: Pairing) -> Statement | None:
     """Return the statement of the quotation that a claim repeats, marks aside."""
-    said = MARKS.sub("", pairing.claim.text)
-    return next((s for s in pairing.quoted if MARKS.sub("", s.text) == said), None)
+    said = squeezed(pairing.claim.text)
+    return next((s for s in pairing.quoted if squeezed(s.text) == said), None)
+
+
+def numbered(claim: str, text: str, pairing: Pairing) -> Statement | None:
+    """Return the statement that a claim repeats with the number it has in its list."""
+    said = squeezed(fold(claim))
+    return next((s for s in pairing.quoted if squeezed(fold(text[s.start : s.end])) == said), None)
 
 
 def suspected(found: Features) -> Reason:
@@ -87,6 +96,12 @@ def suspected(found: Features) -> Reason:
 
 
 def _place(pairing: Pairing) -> tuple[int, int]:
-    """Where the statements lie that the claim rests on; the first one where it rests on none."""
-    chosen = [pairing.quoted[n] for n in pairing.rests_on] or list(pairing.quoted[:1])
+    """Where the statements lie that the claim rests on; the first one where it rests on none.
+
+    Of two that are no neighbours the better alone: what stands between them supports nothing.
+    """
+    rests = pairing.rests_on
+    if rests and max(rests) - min(rests) > 1:
+        rests = rests[:1]
+    chosen = [pairing.quoted[n] for n in rests] or list(pairing.quoted[:1])
     return (min(s.start for s in chosen), max(s.end for s in chosen)) if chosen else (0, 0)

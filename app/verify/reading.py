@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from app.verify.figures import Figure, figures
-from indexer.japanese import STOP, fold, sentences, words
+from indexer.japanese import STOP, fold, plain, sentences, words
 
 # What stands for a figure among the words: the checks of words leave figures to the check of figures.
 FIGURE = "〓"
 ITEM = re.compile(r"\s*(?:[-*+・●○■□◆◇▪➢※]|[(（]?[0-9０-９]{1,2}[)）.．]|[①-⑳])\s*")
 RULE = re.compile(r"\s*\|?[\s:|-]+\|?\s*")
 MARKS = re.compile(r"[\[【［]\s*(?:[0-9０-９]+|[a-zA-Z]{1,3}[0-9]+)(?:\s*[,、]\s*[0-9０-９]+)*\s*[\]】］]")
+# The marks that are a citation's key and not a part of the sentence.
+KEY = re.compile(r"[\[【［][A-Za-z0-9,\s]+[\]】］]", re.ASCII)
+NUMBER = re.compile(r"[0-9０-９①-⑳]")
+# What folding may drop from a claim: emphasis, white space, the angle brackets of an address.
+UNSEEN = re.compile(r"[*\s<>]")
 # Words of grammar that Sudachi counts as content.
 GRAMMAR = STOP | frozenset(
     "無い そう 得る 行く 来る 置く 見る 頂く 因る 取る 基づく 於ける 就く 当たる 際 上 中 下 前 後 為 物 者 的 性 等 "
@@ -79,9 +84,27 @@ class Statement:
 
 
 def claim_statement(claim: str) -> Statement:
-    """Read a claim as one statement, whatever it holds; marks of citations are left out."""
-    text = _line(MARKS.sub("", claim))
-    return Statement(0, len(claim), text)
+    """Read a claim as one statement, whatever it holds, with every number that the reader sees.
+
+    Marks of citations in ASCII are left out: they are cut from what is shown.
+    """
+    text = MARKS.sub(lambda mark: "" if KEY.fullmatch(mark[0]) else mark[0], claim)
+    item = ITEM.match(text)
+    return Statement(0, len(claim), _folded(text) if item and NUMBER.search(item[0]) else _line(text))
+
+
+def context_statement(context: str) -> Statement:
+    """Read a title and headings as one statement, without their numbers."""
+    return Statement(0, len(context), _line(MARKS.sub("", context)))
+
+
+def hidden(claim: str) -> str:
+    """Return the first stretch of a claim that folding drops and a reader sees: a tag, a link's target."""
+    shown, read = UNSEEN.sub("", claim), UNSEEN.sub("", plain(claim))
+    if shown == read:
+        return ""
+    at = next((n for n, (a, b) in enumerate(zip(shown, read, strict=False)) if a != b), len(read))
+    return shown[at : at + len(shown) - len(read)]
 
 
 @lru_cache(maxsize=256)
@@ -137,7 +160,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
 
 def _line(text: str) -> str:
     """Fold a text to one line without the marks of lists, tables and emphasis."""
-    text = ITEM.sub("", text, count=1) if ITEM.match(text) and not _is_figure(text.strip()) else text
+    return _folded(ITEM.sub("", text, count=1) if ITEM.match(text) and not _is_figure(text.strip()) else text)
+
+
+def _folded(text: str) -> str:
+    """Fold a text to one line without the marks of tables and emphasis."""
     text = re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text)
     text = fold(text.replace("|", " ").replace(FIGURE, " ")).replace("__", "").replace("`", "").lstrip("# ")
     return " ".join(text.split())

@@ -108,3 +108,59 @@ def test_the_context_alone_holds_no_claim(checker: Checker) -> None:
 def test_line_breaks_and_full_width_change_nothing(checker: Checker) -> None:
     text = "営業秘密侵害罪の法定刑は、\n１０年以下の拘禁刑である。"
     assert checker.check("営業秘密侵害罪の法定刑は、10年以下の拘禁刑である。", Quoted(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("法人への罰金は105億円以下です。", "法人への罰金は10.5億円以下です。"),
+        ("漏えいは前年の２５倍に増えました。", "漏えいは前年の２．５倍に増えました。"),
+        ("回答した企業の355%が漏えいを経験しました。", "回答した企業の35.5%が漏えいを経験しました。"),
+        ("事例は34件あります。", "事例は3、4件あります。"),
+        ("事例は34件あります。", "事例は3、 4件あります。"),
+        ("事例は三四件あります。", "事例は三、四件あります。"),
+        ("定義は第24条に置かれています。", "定義は第2・4条に置かれています。"),
+        ("割合は1 2%です。", "割合は12%です。"),
+    ],
+)
+def test_a_separator_between_numerals_is_never_passed_over(checker: Checker, claim: str, text: str) -> None:
+    assert not checker.check(claim, Quoted(text)).supported
+    assert checker.check(text, Quoted(text)).supported
+
+
+SAID = "営業秘密は、秘密として管理されている情報です"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        f"{SAID}<a 退職後は自由に持ち出してよく、罰金は300万円です>。",
+        f"{SAID}[注](窓口は03-1234-5678です)。",
+        f"[{SAID}](https://example.com/)。",
+        f"{SAID}［９］。",
+        f"（30）{SAID}。",
+        f"⑨{SAID}。",
+    ],
+)
+def test_a_claim_is_judged_with_all_that_its_reader_sees(checker: Checker, claim: str) -> None:
+    assert not checker.check(claim, Quoted(f"{SAID}。")).supported
+
+
+@pytest.mark.parametrize("claim", [f"**{SAID}**。", f"{SAID} [9]。", f"- {SAID}。"])
+def test_emphasis_keys_and_bullets_say_nothing(checker: Checker, claim: str) -> None:
+    assert checker.check(claim, Quoted(f"{SAID}。")).supported
+
+
+def test_an_item_stands_with_its_own_number_only(checker: Checker) -> None:
+    quoted = Quoted(f"（1）{SAID}。\n（2）契約書は鍵のある棚に置きます。")
+    assert checker.check(f"（1）{SAID}。", quoted).supported
+    assert not checker.check(f"（2）{SAID}。", quoted).supported
+
+
+def test_a_verdict_spans_nothing_between_statements_that_are_apart(checker: Checker) -> None:
+    between = "会議室の予約は総務課が受け付けている。"
+    first = "退職者は競業避止義務を負う。"
+    text = f"{first}{between}法人には5億円以下の罰金が科される。"
+    verdict = checker.check("退職者は競業避止義務を負い、法人には5億円以下の罰金が科される。", Quoted(text))
+    assert verdict.end > verdict.start
+    assert between not in text[verdict.start : verdict.end]
