@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.verify import added, articles, figures, names, opposites, polarity, scope
+from app.verify import added, articles, copied, figures, names, opposites, polarity, scope
 from app.verify.pairing import Pairing, share
 from app.verify.reading import claim_statement
 from app.verify.verdict import Reason
@@ -100,6 +100,11 @@ def added_breadth(pairing: Pairing) -> list[str]:
     return added.whatever(pairing.claim.text, pairing.body)
 
 
+def crossed(pairing: Pairing) -> list[str]:
+    """Return a claim copied from a statement with another topic, another voice or a prefix lost."""
+    return copied.turned(pairing)
+
+
 RULES: tuple[tuple[Reason, Rule], ...] = (
     ("article", lacking_articles),
     ("figure", lacking_figures),
@@ -112,6 +117,7 @@ RULES: tuple[tuple[Reason, Rule], ...] = (
     ("unsupported", refuted),
     ("unsupported", added_comparison),
     ("unsupported", added_reason),
+    ("merged", crossed),
 )
 
 

@@ -164,3 +164,45 @@ def test_a_verdict_spans_nothing_between_statements_that_are_apart(checker: Chec
     verdict = checker.check("退職者は競業避止義務を負い、法人には5億円以下の罰金が科される。", Quoted(text))
     assert verdict.end > verdict.start
     assert between not in text[verdict.start : verdict.end]
+
+
+COUNTRIES = "日本の企業は調査を行い、中国の企業は輸出の許可を申請しました。"
+FINES = "個人は2000万円の罰金を科され、法人は3億円の罰金を科されます。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("A社は責任を否定した。", "A社は侵害を認め、B社は責任を否定した。"),
+        ("原告は損害賠償の責任を負う。", "原告は営業秘密を開示し、被告は損害賠償の責任を負う。"),
+        ("日本の企業は輸出の許可を申請しました。", COUNTRIES),
+        ("個人は3億円の罰金を科されます。", FINES),
+        (
+            "A社は「独自開発品である」と主張した。",
+            "A社はB社に抗議したが、B社は「独自開発品である」と主張した。",
+        ),
+        ("元従業員が告訴した。", "元従業員が告訴された。"),
+        ("取引先が情報を提供した。", "取引先が情報を提供された。"),
+        ("会社が誓約書を提出した。", "会社が誓約書を提出させた。"),
+        ("従業員が情報を持ち出した。", "元従業員が情報を持ち出した。"),
+        ("公開の情報が営業秘密に当たる。", "未公開の情報が営業秘密に当たる。"),
+        ("公知の情報を会社が管理する。", "非公知の情報を会社が管理する。"),
+    ],
+)
+def test_no_copy_stands_that_crosses_what_is_said(checker: Checker, claim: str, text: str) -> None:
+    assert not checker.check(claim, Quoted(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("B社は責任を否定した。", "A社は侵害を認め、B社は責任を否定した。"),
+        ("被告は損害賠償の責任を負う。", "原告は営業秘密を開示し、被告は損害賠償の責任を負う。"),
+        ("中国の企業は輸出の許可を申請しました。", COUNTRIES),
+        ("法人は3億円の罰金を科されます。", FINES),
+        ("元従業員が告訴された。", "元従業員が昨年の春に告訴された。"),
+        ("元従業員が情報を持ち出した。", "元従業員が顧客の情報を持ち出した。"),
+    ],
+)
+def test_a_shortened_copy_stands_that_keeps_who_and_what(checker: Checker, claim: str, text: str) -> None:
+    assert checker.check(claim, Quoted(text)).score == 1.0
