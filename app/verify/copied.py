@@ -102,6 +102,10 @@ def _keeps_sense(claim: Statement, whole: Statement, places: Sequence[tuple[int,
     return (
         _keeps_particles(claim, whole, places)
         and not _turns(claim, whole, places)
+        and not any(
+            _forms(claim.words[a + 1 : c]) - _forms(whole.words[b + 1 : d])
+            for (a, b), (c, d) in pairwise(places)
+        )
         and not _goes_on(whole.words[places[-1][1] + 1 :])
         and not any(_has_clause(whole.words[b + 1 : d]) for (_, b), (_, d) in pairwise(places))
     )
@@ -144,6 +148,11 @@ def _goes_on(rest: Sequence[Word]) -> bool:
         if depth <= 0 and word.is_content:
             return True
     return False
+
+
+def _forms(words: Sequence[Word]) -> set[str]:
+    """The verbs and auxiliaries between two words kept: 秘密にしたい情報 is no 秘密情報."""
+    return {word.form for word in words if word.kind[0] in ("動詞", "助動詞")}
 
 
 def _voice(statement: Statement, at: int) -> list[str]:
