@@ -23,7 +23,7 @@ UNQUOTABLE = ("heading", "order")
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
 # same document .03, of another document .003.
 OF_THE_MATTER = 0.35
-# From this likelihood on a judge is asked: rules refuse with 0; of 80 development pairs drawn above it 49 stood.
+# From this likelihood on a judge is asked: rules refuse with 0; of 80 development pairs above it 49 stood.
 # A model of 1.5B (Qwen2.5-Coder, Q4) let 24 of them pass, 18 rightly: a judge is worth what the model is.
 OPEN = 0.3
 
