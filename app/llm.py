@@ -114,9 +114,6 @@ class Writer:
         if kind := _wrong(finish, nothing=left == most and not rest):
             raise ModelError(kind)
 
-    def close(self) -> None:
-        """Nothing is kept open between answers."""
-
     def _replies(
         self, client: httpx.Client, messages: Sequence[Message], limit: int
     ) -> Iterator[ChatResponse]:

@@ -34,6 +34,8 @@ DEFAULT, NUMBER = "dev", 24
 PASSAGES = 6
 # Its own prompts are English, and so is then the answer: what a user would add.
 IN_JAPANESE = "\n日本語で答えてください。"
+# Of what the checker did with our sentences.
+COUNTS = ("sentences", "softened", "dropped")
 MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -83,9 +85,6 @@ def ours(scribe: Scribe, questions: Sequence[Question]) -> Iterator[Result]:
         extra = {k: float(v) for k, v in asdict(written).items() if k in COUNTS} if written else {}
         note = written.note if written else answer.status
         yield Result("himitsu", question, said, first or last, last, note, extra)
-
-
-COUNTS = ("sentences", "softened", "dropped")
 
 
 def _own(scribe: Scribe, answer: Answer) -> Iterator[Sentence]:

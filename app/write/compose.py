@@ -28,10 +28,10 @@ def composed(
     updates: Sequence[Update],
     written: Written,
     day: date,
-    leads: int = LEADS,
+    leads: int,
 ) -> Answer:
-    """Return the written answer: its sentences, the leads that it missed, and what goes with them."""
-    missed = _missed(consulted, review.said)[:leads]
+    """Return the written answer: its sentences, the first `leads` that it missed, and what goes with them."""
+    missed = _missed(consulted.chosen[:leads], review.said)
     rests_on = [Chosen(one.quotation.hit, at, 0.0) for one in review.said for at in one.at]
     numbers, citations = numbered(index, [*rests_on, *missed])
     claims = [_claim(one, numbers) for one in review.said]
@@ -63,10 +63,10 @@ def told(written: Written) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _missed(consulted: Consulted, said: Sequence[Said]) -> list[Chosen]:
-    """Return the leads of the extractive answer that no written sentence rests on."""
+def _missed(leads: Sequence[Chosen], said: Sequence[Said]) -> list[Chosen]:
+    """Return those of the extractive answer's leads that no written sentence rests on."""
     rested = {(one.quotation.passage.id, at) for one in said for at in one.at}
-    return [one for one in consulted.chosen[:LEADS] if (one.passage.id, one.at) not in rested]
+    return [one for one in leads if (one.passage.id, one.at) not in rested]
 
 
 def _claim(one: Said, numbers: Mapping[Place, int]) -> Claim:
