@@ -51,15 +51,25 @@ class Pair:
 
 
 def load_pairs(name: str) -> list[Pair]:
-    """Read the pairs of a set. Raises ValueError or KeyError for a line that is none."""
-    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    return [
+    """Read the pairs of a set, by id; a line holds a quotation and the claims about it.
+
+    Raises ValueError or KeyError for a line that is none.
+    """
+    lines = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    pairs = [
         Pair(
-            row["id"], row["document"], row["section"], row["quotation"], row["claim"],
-            row["label"] == "supported", row["kind"],
+            claim["id"],
+            line["document"],
+            line["section"],
+            line["quotation"],
+            claim["claim"],
+            claim["label"] == "supported",
+            claim["kind"],
         )
-        for row in rows
-    ]  # fmt: skip
+        for line in lines
+        for claim in line["claims"]
+    ]
+    return sorted(pairs, key=lambda pair: pair.id)
 
 
 @lru_cache(maxsize=1)
