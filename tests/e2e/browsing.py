@@ -68,7 +68,7 @@ def opened(
     seen = list(wrong)
     context.close()
     assert [url for url in requests if not url.startswith((base, "data:", "blob:"))] == []
-    assert seen == []
+    assert seen == [], seen
 
 
 def post(url: str, **headers: str) -> int:
