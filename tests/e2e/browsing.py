@@ -25,6 +25,8 @@ HIMITSU = Path(sys.executable).with_name("himitsu")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STARTS_WITHIN = 240
 BOX = "#hn-box textarea"
+# What went wrong in the console of each open page.
+WRONG: dict[Page, list[str]] = {}
 
 
 def free_port() -> int:
@@ -57,7 +59,7 @@ def opened(
         permissions=["clipboard-read", "clipboard-write"],
     )
     page = context.new_page()
-    wrong: list[str] = []
+    wrong = WRONG[page] = []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -65,10 +67,18 @@ def opened(
     page.wait_for_selector(BOX)
     yield page
     # What closing cuts off is no fault of the page's.
-    seen = list(wrong)
+    seen = list(WRONG.pop(page))
     context.close()
     assert [url for url in requests if not url.startswith((base, "data:", "blob:"))] == []
     assert seen == [], seen
+
+
+def reload(page: Page) -> None:
+    """Load a page again; what leaving it cuts off (Gradio's open streams) is no fault of the page's."""
+    before = len(WRONG[page])
+    page.reload()
+    page.wait_for_selector(BOX)
+    del WRONG[page][before:]
 
 
 def post(url: str, **headers: str) -> int:

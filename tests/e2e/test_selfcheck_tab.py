@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import Page, expect, open_tab, opened, sync_api
+from browsing import Page, expect, open_tab, opened, reload, sync_api
 from fullest import fullest
 from openpyxl import load_workbook
 
@@ -75,7 +75,7 @@ def test_a_check_is_marked_saved_read_again_and_compared(page: Page, tmp_path: P
     assert rows[1][7] == "=1+1\n<b>確認中</b>"
     assert sheet.cell(HEAD_ROW + 2, 8).data_type == "s"
 
-    page.reload()
+    reload(page)
     open_tab(page, said.TAB)
     page.set_input_files("#hn-tab-selfcheck input[type=file] >> nth=0", file)
     expect(page.locator("#hn-sc-message")).to_contain_text("27項目")
