@@ -72,11 +72,14 @@ class Writer:
         # Its debug log holds what is asked, where somebody turns it on (OPENAI_LOG).
         logging.getLogger("openai").setLevel(logging.INFO)
 
-    def stream(self, messages: Sequence[Message], limit: int | None = None) -> Generator[str, None, None]:
+    def stream(
+        self, messages: Sequence[Message], limit: int | None = None, seconds: float | None = None
+    ) -> Generator[str, None, None]:
         """Yield the answer as it comes, without the model's thoughts; `limit` in tokens.
 
-        Closing the iterator closes the connection, upon which servers stop. Raises ModelError, "limit"
-        and "cut" also after pieces that stand.
+        It is over after `seconds`, or the writer's own where these are fewer. Closing the iterator closes
+        the connection, upon which servers stop. Raises ModelError, "limit" and "cut" also after pieces that
+        stand.
         """
         from app.llm_errors import expected, failure
         from app.wire import line
@@ -84,8 +87,8 @@ class Writer:
         self.prepare()
         limit = min(limit or self.answer, self.answer)
         most = HEAD + limit * BYTES
-        key = self.key.get_secret_value()
-        with line(self.endpoint, key, self.seconds, self.wait, most) as opened:
+        seconds = min(seconds or self.seconds, self.seconds)
+        with line(self.endpoint, self.key.get_secret_value(), seconds, self.wait, most) as opened:
             try:
                 yield from self._heard(opened, messages, limit)
             except expected() as error:

@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     # "on" asks the model once more about each sentence that the check leaves open: slower, and as good as
     # the model is.
     llm_judge: Literal["off", "on"] = "off"
+    # A cross-encoder for inference (hub name or folder) that is asked about such sentences before; needs no
+    # language model's time.
+    nli_model: str = ""
+    # From which likelihood on it is believed: of each model another (`python -m eval.entailment MODEL`).
+    nli_least: float | None = Field(default=None, gt=0, lt=1)
     # Seconds for a whole answer: the reader has the quotations meanwhile.
     llm_timeout: int = Field(default=300, ge=5, le=3600)
     # Seconds to the first piece and between pieces: a small model on two cores reads 4,000 tokens in

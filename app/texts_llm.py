@@ -58,6 +58,17 @@ LLM_ERRORS = {
     "llm_empty": (
         "言語モデルの応答に文がありませんでした。答える前に考えるモデルでは、HIMITSU_LLM_EFFORT=none で考えるのを止めるか、HIMITSU_LLM_ANSWER を増やしてください。"
     ),
+    "nli_least": (
+        "文を確かめるモデル {model} を、どの確からしさから信じるかが決まっていません。`python -m eval.entailment {model}` が示す値を "
+        "HIMITSU_NLI_LEAST に指定してください。"
+    ),
+    "nli_labels": (
+        "{model} は、文を確かめるモデル（NLI のクロスエンコーダー）として使えません。分類は「{labels}」で、"
+        "entailment（含意）にあたるものが一つ要ります。"
+    ),
+    "nli_unloadable": (
+        "文を確かめるモデル「{model}」を読み込めません（{why}）。名前とネットワークを確認するか、HIMITSU_NLI_MODEL を空にしてください。"
+    ),
     "llm_limit": "言語モデルの応答が、長さの上限で終わりました。足りないときは HIMITSU_LLM_ANSWER を増やしてください。",
 }
 

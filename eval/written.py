@@ -4,7 +4,8 @@ The model is the one of the settings (HIMITSU_LLM_URL, HIMITSU_LLM_MODEL). Both 
 the same ranked passages and the same questions: NUMBER answerable ones of SET, spread over it. Printed of
 each: facts in the answer (`facts`), sentences, citations in ALCE's sense by our checker (`recall`: sentences
 that a quotation they cite holds; `precision`: citations that hold their sentence), and seconds. Of ours also
-what the checker did. `--dump FILE` writes every sentence with its quotations, to be judged by hand.
+what the checker did, and the facts of the extractive answer (`floor`). `--dump FILE` writes every sentence
+with its quotations, and ours also as the model wrote them, to be judged by hand.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from app.llm import Message, Writer
 from app.model import Answer
 from app.settings import Settings, load_settings
 from app.verify.verdict import Quoted
@@ -59,11 +61,27 @@ class Result:
     last: float
     note: str = ""
     extra: dict[str, float] = field(default_factory=dict)
+    draft: str = ""
 
     @property
     def text(self) -> str:
         """The whole answer."""
         return "\n".join(one.text for one in self.sentences)
+
+
+@dataclass(frozen=True)
+class Overheard(Writer):
+    """A model whose words are kept as it wrote them."""
+
+    heard: list[str] = field(default_factory=list)
+
+    def stream(
+        self, messages: Sequence[Message], limit: int | None = None, seconds: float | None = None
+    ) -> Generator[str, None, None]:
+        """Yield the pieces as they come, and keep them."""
+        for piece in super().stream(messages, limit, seconds):
+            self.heard.append(piece)
+            yield piece
 
 
 def chosen(name: str, number: int) -> list[Question]:
@@ -74,17 +92,24 @@ def chosen(name: str, number: int) -> list[Question]:
 
 def ours(scribe: Scribe, questions: Sequence[Question]) -> Iterator[Result]:
     """Answer with our program."""
+    writer = scribe.writer
+    assert writer is not None  # noqa: S101
+    heard = list[str]()
+    scribe = replace(scribe, writer=Overheard(**vars(writer), heard=heard))
     for question in questions:
-        started, first, answer = time.perf_counter(), 0.0, None
-        for answer in scribe.answers(question.question, today=TODAY):
+        heard.clear()
+        started, first = time.perf_counter(), 0.0
+        answers = scribe.answers(question.question, today=TODAY)
+        floor = answer = next(answers)
+        for answer in answers:
             first = first or (time.perf_counter() - started if answer.mode == "written" else 0.0)
-        assert answer is not None  # noqa: S101
         last = time.perf_counter() - started
         said = tuple(_own(scribe, answer))
         written = answer.written
         extra = {k: float(v) for k, v in asdict(written).items() if k in COUNTS} if written else {}
+        extra["floor"] = holds("\n".join(claim.text for claim in floor.claims), question.facts)
         note = written.note if written else answer.status
-        yield Result("himitsu", question, said, first or last, last, note, extra)
+        yield Result("himitsu", question, said, first or last, last, note, extra, "".join(heard))
 
 
 def _own(scribe: Scribe, answer: Answer) -> Iterator[Sentence]:
@@ -151,7 +176,8 @@ def measured(results: Sequence[Result]) -> dict[str, float]:
         "precision": statistics.mean(marks) if marks else 0.0,
         "first s": statistics.median(r.first for r in results),
         "last s": statistics.median(r.last for r in results),
-        "written": statistics.mean(bool(r.extra) and not r.note for r in results),
+        "floor": statistics.mean(r.extra.get("floor", 0.0) for r in results),
+        "written": statistics.mean(bool(r.draft) and not r.note for r in results),
         "dropped": shares["dropped"] / max(shares["sentences"], 1),
         "softened": shares["softened"] / max(shares["sentences"], 1),
     }
@@ -203,6 +229,7 @@ def _dump(path: Path | None, result: Result) -> None:
         "first": round(result.first, 1),
         "last": round(result.last, 1),
         "facts": holds(result.text, result.question.facts),
+        "draft": result.draft,
         "extra": result.extra,
         "sentences": [asdict(one) for one in result.sentences],
     }

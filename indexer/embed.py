@@ -81,19 +81,13 @@ class HubModel:
     """A sentence-transformers model by hub name or local folder."""
 
     def __init__(self, name: str, prompts: Prompts, *, offline: bool = False) -> None:
-        path = Path(name).expanduser()
-        if path.exists():
-            offline, name = True, str(path.resolve())
-        if offline or not hub_reachable():
-            os.environ["HF_HUB_OFFLINE"] = "1"
+        name = located(name, offline=offline)
         try:
             from sentence_transformers import SentenceTransformer
 
             self._model = SentenceTransformer(name, device="cpu", trust_remote_code=False)
         except Exception as error:  # the library raises OSError, ValueError and HTTP errors alike
-            raise ModelUnavailable(
-                "model_unloadable", model=name, why=(str(error) or type(error).__name__).splitlines()[0]
-            ) from error
+            raise unloadable(name, error) from error
         self.name, self.quick = name, False
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._prompts = prompts
@@ -113,6 +107,19 @@ class HubModel:
             [prompt + text for text in texts], normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(found, np.float32)
+
+
+def located(name: str, *, offline: bool = False) -> str:
+    """Return a model's hub name or absolute folder; without a hub, set the libraries offline."""
+    path = Path(name).expanduser()
+    if path.exists() or offline or not hub_reachable():
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    return str(path.resolve()) if path.exists() else name
+
+
+def unloadable(name: str, error: Exception, kind: str = "model_unloadable") -> ModelUnavailable:
+    """Return what is said of a model that a library could not load."""
+    return ModelUnavailable(kind, model=name, why=(str(error) or type(error).__name__).splitlines()[0])
 
 
 def hub_reachable() -> bool:

@@ -51,8 +51,12 @@ def _is_copy(pairing: Pairing, whole: Statement) -> bool:
         whole, pairing
     ):
         return False
-    # The end of a sentence says what of all the rest is so: it must be the same word.
-    return mine[-1].form == theirs[-1].form and mine[-1].negated == theirs[-1].negated
+    # The end of a sentence says what of all the rest is so: it must be the same word, as strongly meant.
+    return (
+        mine[-1].form == theirs[-1].form
+        and mine[-1].negated == theirs[-1].negated
+        and modality.strength(mine[-1].tail) == modality.strength(theirs[-1].tail)
+    )
 
 
 def _scopes(statement: Statement, pairing: Pairing) -> int:

@@ -6,7 +6,9 @@ claim pass, and can never bring back what was refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import time
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,15 +25,22 @@ TOKENS = 8
 
 @dataclass(frozen=True)
 class Judge:
-    """Asks the model that writes."""
+    """Asks the model that writes. `until` is when an answer must be done, in time.monotonic()'s seconds."""
 
     writer: Writer
+    until: float = math.inf
+
+    def within(self, seconds: float) -> Judge:
+        """Return a judge of one answer: judging and writing end together."""
+        return replace(self, until=time.monotonic() + seconds)
 
     def holds(self, claim: str, quoted: Quoted) -> bool:
-        """Whether the model says that the claim stands; False where it does not answer."""
-        said = ""
+        """Whether the model says that the claim stands; False where it does not answer in time."""
+        said, left = "", self.until - time.monotonic()
+        if left <= 0:
+            return False
         try:
-            for piece in self.writer.stream(question(claim, quoted), TOKENS):
+            for piece in self.writer.stream(question(claim, quoted), TOKENS, left):
                 said += piece
         except ModelError as error:
             # Where it goes on to explain, its word has been said before.

@@ -36,7 +36,7 @@ class Checks(Protocol):
 
 
 class Judges(Protocol):
-    """What the review needs of a judge."""
+    """What the review needs of a judge: a model that entails, the model that writes."""
 
     def holds(self, claim: str, quoted: Quoted) -> bool:
         """Say whether a claim that is left open stands in a quotation."""
@@ -61,7 +61,7 @@ class Review:
     checker: Checks
     quotations: Sequence[Quotation]
     query: Query
-    judge: Judges | None = None
+    judges: Sequence[Judges] = ()
     said: list[Said] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
@@ -104,12 +104,13 @@ class Review:
         return self._softened(draft, named)
 
     def _judged(self, draft: Draft, verdicts: Sequence[tuple[Verdict, Quotation]]) -> Said | None:
-        """Ask the judge, where there is one, about the likeliest of those that no rule refused."""
+        """Ask the judges, where there are any, about the likeliest of those that no rule refused."""
         left = [found for found in verdicts if found[0].score >= OPEN]
-        if self.judge is None or not left:
+        if not left:
             return None
         verdict, one = max(left, key=lambda found: found[0].score)
-        return self._shown(draft, one, verdict) if self.judge.holds(draft.text, one.quoted) else None
+        stands = any(judge.holds(draft.text, one.quoted) for judge in self.judges)
+        return self._shown(draft, one, verdict) if stands else None
 
     def _shown(self, draft: Draft, one: Quotation, verdict: Verdict) -> Said | None:
         at = covered(one, verdict)

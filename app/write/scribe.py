@@ -28,6 +28,7 @@ from app.llm_errors import ModelError
 from app.model import Answer, Written
 from app.settings import Settings
 from app.verify.check import Checker
+from app.verify.nli import connect_nli
 from app.write.compose import LEADS, composed, told
 from app.write.faults import loops
 from app.write.judge import Judge
@@ -63,12 +64,16 @@ UNEXPECTED = Heard(own.LEFT["unexpected"])
 
 @dataclass
 class Scribe:
-    """An engine, the model that writes for it (None where there is none), and what checks the model."""
+    """An engine, the model that writes for it (None where there is none), and what checks the model.
+
+    `judge` and `nli` are asked about what the checker leaves open; None where the settings want none.
+    """
 
     engine: Engine
     writer: Writer | None
     checker: Checks
-    judge: Judges | None = None
+    judge: Judge | None = None
+    nli: Judges | None = None
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE), repr=False)
 
     @property
@@ -128,7 +133,7 @@ class Scribe:
     def _written(self, consulted: Consulted, writer: Writer, day: date) -> Iterator[Answer]:
         started = time.perf_counter()
         quotations = self._packed(consulted, writer)
-        review = Review(self.checker, quotations, consulted.query, self.judge)
+        review = Review(self.checker, quotations, consulted.query, self._judges(writer))
         heard = Heard(own.LEFT["no_room"], sent=False)
         if quotations:
             heard = yield from self._in_turn(consulted, review, writer, day)
@@ -139,6 +144,11 @@ class Scribe:
             answer = self._composed(consulted, review, written, day, LEADS)
         spent = round((time.perf_counter() - started) * 1000, 2)
         yield replace(answer, timings_ms={**consulted.answer.timings_ms, "write": spent})
+
+    def _judges(self, writer: Writer) -> list[Judges]:
+        """Return who is asked about what the check leaves open, the cheaper first."""
+        judge = self.judge and self.judge.within(writer.seconds)
+        return [one for one in (self.nli, judge) if one]
 
     def _packed(self, consulted: Consulted, writer: Writer) -> list[Quotation]:
         """Choose the quotations: what the extractive answer rests on, then what was near as well."""
@@ -242,4 +252,5 @@ def open_scribe(engine: Engine, settings: Settings) -> Scribe:
     searcher = engine.searcher
     writer = connect(settings)
     judge = Judge(writer) if writer and settings.llm_judge == "on" else None
-    return Scribe(engine, writer, Checker.make(searcher.lexicon), judge)
+    nli = connect_nli(settings) if writer else None
+    return Scribe(engine, writer, Checker.make(searcher.lexicon), judge, nli)

@@ -14,11 +14,13 @@ from app import texts_written as own
 from app.engine import Engine
 from app.export.docx import to_docx
 from app.export.markdown import to_markdown
+from app.llm import connect
 from app.model import Answer
 from app.settings import Settings
 from app.texts import CANNOT_ANSWER
 from app.texts_llm import LLM_ERRORS
 from app.verify.verdict import Quoted, Verdict
+from app.write.judge import Judge
 from app.write.scribe import Scribe, open_scribe
 from indexer.errors import HimitsuError
 from indexer.japanese import fold
@@ -252,6 +254,23 @@ def test_a_judge_lets_pass_what_is_left_open_and_never_what_was_refused(
         asked = [one["body"]["messages"][-1]["content"] for one in scripted.asked("judges")]
         assert not any("令和99年" in text for text in asked if "<claim>" in text)
         assert (open_one in answer.answer) == (word == "はい")
+
+
+def test_judging_is_over_when_the_answer_must_be(engine: Engine, scripted: Server) -> None:
+    scripted.script("judges-late", say="はい")
+    scripted.script("judges-silent", wait=600)
+    settings = engine.settings.model_copy(update={"llm_url": scripted.url, "llm_timeout": 600})
+    late, silent = (
+        connect(settings.model_copy(update={"llm_model": name})) for name in ("judges-late", "judges-silent")
+    )
+    assert late is not None
+    assert silent is not None
+    quoted = Quoted("営業秘密の要件は三つである。")
+    assert Judge(late).within(60).holds("要件は三つある。", quoted)
+    assert not Judge(late).within(0).holds("要件は三つある。", quoted)
+    assert len(scripted.asked("judges-late")) == 1
+    # Both the model's seconds and its wait are longer than a test may take.
+    assert not Judge(silent).within(1).holds("要件は三つある。", quoted)
 
 
 def test_a_checker_that_fails_costs_no_answer(engine: Engine, scripted: Server, floor: Answer) -> None:
