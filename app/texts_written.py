@@ -7,8 +7,8 @@ CANNOT_WRITE = "引用からは答えられません。"
 # What the judging model begins with where a claim stands: in its prompt and where it is read.
 YES = "はい"
 NOW_ANSWER = (
-    "上の <question> に、<quote> だけを使って答えてください。"
-    "1文ごとに、句点のすぐあとに、元にした引用の key を角括弧で付けてください。例：…です。[{example}]"
+    "上の <question> に、<quote> の中の要る文だけを使って、5文以内で答えてください。"
+    "1文ごとに、句点のすぐあとに、元にした文の終わりと同じ key（[{example}] など）を付けてください。"
 )
 
 # Said with every written answer.

@@ -1,6 +1,6 @@
 """A cross-encoder measured on what the checker leaves open: `python -m eval.entailment MODEL`.
 
-MODEL is a hub name or a folder, as HIMITSU_NLI_MODEL. Of the pairs of both sets (`eval.claims`) that no rule
+MODEL is a hub name or a folder, as HIMITSU_NLI_MODEL. Of the pairs of all sets (`eval.claims`) that no rule
 refuses and the checker's likelihood leaves open, the model judges each. Printed is, by likelihood, how many
 it would let stand and which share of them does, and the least likelihood from which on that share reaches
 `BAR`: the value of HIMITSU_NLI_LEAST for this model.
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     read = argparse.ArgumentParser(prog="python -m eval.entailment", description=__doc__)
     read.add_argument("model")
     model = load_entailment(read.parse_args(arguments).model, least=1.0)
-    pairs = left_open([*load_pairs(TUNED), *load_pairs(MEASURED)])
+    pairs = left_open([pair for name in (*MEASURED, *TUNED) for pair in load_pairs(name)])
     likelihoods, stands = judged(model, pairs), np.array([pair.stands for pair in pairs])
     sys.stdout.write("\n".join(table(likelihoods, stands)) + "\n")
     bound = least(likelihoods, stands)

@@ -7,7 +7,19 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from app.verify import articles, clauses, figures, measures, modality, names, opposites, rivals, roles, scope
+from app.verify import (
+    articles,
+    clauses,
+    crossed,
+    figures,
+    measures,
+    modality,
+    names,
+    opposites,
+    rivals,
+    roles,
+    scope,
+)
 from app.verify.measures import Array
 from app.verify.pairing import HELD, Pairing, share
 from app.verify.polarity import predicates
@@ -98,6 +110,12 @@ class Features:
     lacking_nouns: float
     lacking_others: float
     single: float
+    crossed: float
+    misread: float
+    miscast: float
+    put_in: float
+    must_added: float
+    doubt_lost: float
 
 
 NAMES = tuple(field.name for field in fields(Features))
@@ -127,6 +145,7 @@ def features(pairing: Pairing) -> Features:
     stronger, stronger_last = measures.strengthened(pairing)
     rested = [pairing.quoted[n] for n in pairing.rests_on]
     cause, cause_support = clauses.CAUSE.search(claim), clauses.CAUSE.search(support)
+    least_text = " ".join(pairing.quoted[n].text for n in pairing.order[:1])
     pairs_ = bigrams(claim)
     squeezed = "".join(support.split())
 
@@ -219,6 +238,12 @@ def features(pairing: Pairing) -> Features:
         lacking_nouns=float(((every < HELD) & noun).sum()),
         lacking_others=float(((every < HELD) & ~noun).sum()),
         single=float((least < HELD).sum()),
+        crossed=float(bool(crossed.turned(pairing))),
+        misread=rivals.misread(pairing),
+        miscast=float(roles.miscast(pairing.claim, rested)),
+        put_in=measures.put_in(pairing),
+        must_added=measures.must_added(pairing),
+        doubt_lost=float(bool(clauses.DOUBTS.search(least_text) and not clauses.DOUBTS.search(claim))),
     )
 
 

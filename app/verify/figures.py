@@ -43,6 +43,7 @@ DATE = re.compile(
     r"|((?:19|20)[0-9]{2})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?![0-9])"
 )
 MONTH = re.compile(rf"{_D}月(?:\s*{_D}日)?(?!間)")
+CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-4])(?::|時)([0-5][0-9])(?:分)?(?![0-9:])")
 KANA = {
     "ひとつ": "1つ",
     "ふたつ": "2つ",
@@ -92,7 +93,7 @@ def figures(folded: str) -> list[Figure]:
     """Return all figures of a folded text, in order; every digit of it lies in one of them."""
     taken = [(m.start(), m.end()) for m in NO_FIGURE.finditer(folded)]
     found: list[Figure] = []
-    for make in (_kana, _dates, _fractions, _months, _amounts):
+    for make in (_kana, _clocks, _dates, _fractions, _months, _amounts):
         for figure in make(folded):
             if all(figure.end <= a or b <= figure.start for a, b in taken):
                 taken.append((figure.start, figure.end))
@@ -179,6 +180,12 @@ def _kana(folded: str) -> Iterator[Figure]:
         for match in re.finditer(word, folded):
             inner = next(_amounts(written))
             yield Figure(inner.unit, inner.value, match.start(), match.end(), "", match[0])
+
+
+def _clocks(folded: str) -> Iterator[Figure]:
+    for match in CLOCK.finditer(folded):
+        value = (float(match[1]), float(match[2]))
+        yield Figure("時刻", value, *match.span(), "", match[0])
 
 
 def _dates(folded: str) -> Iterator[Figure]:

@@ -69,6 +69,33 @@ def replaced(pairing: Pairing) -> tuple[float, float]:
     return matcher.ratio(), worst
 
 
+def put_in(pairing: Pairing) -> float:
+    """Weight of the heaviest words that are put into the one statement which holds most of the claim.
+
+    They may stand in another statement: 秘密管理性 for 非公知性 in a definition, one country for the next.
+    """
+    if not pairing.order:
+        return 0.0
+    best = pairing.order[0]
+    statement, held = pairing.quoted[best], pairing.by_statement[:, best]
+    mine, theirs = [w.form for w in pairing.words], [statement.words[at].form for at in statement.content]
+    worst = 0.0
+    for tag, a, b, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag in ("replace", "delete"):
+            lacking = (held[a:b] < HELD) * (1 - held[a:b])
+            worst = max(worst, float((lacking * pairing.weights[a:b]).sum()))
+    return worst
+
+
+def must_added(pairing: Pairing) -> float:
+    """Whether a claim ends in a duty and nothing that it rests on does."""
+    mine = predicates(pairing.claim)
+    if not mine or not modality.is_duty(mine[-1].tail):
+        return 0.0
+    theirs = [p for n in pairing.rests_on for p in predicates(pairing.quoted[n])]
+    return float(not any(modality.is_duty(p.tail) for p in theirs))
+
+
 def longest(one: str, other: str) -> float:
     """Share of a text that its longest run of characters in another makes."""
     match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()

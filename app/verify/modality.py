@@ -32,3 +32,8 @@ def marks(text: str) -> frozenset[str]:
 def strength(tail: str) -> float:
     """Return how strongly a predicate is said, from 1 (may) to 4 (must), by what follows it."""
     return next((value for name, value in STRENGTH if MARKS[name].search(tail)), PLAIN)
+
+
+def is_duty(tail: str) -> bool:
+    """Whether what follows a predicate makes a duty of it."""
+    return MARKS["duty"].search(tail) is not None

@@ -6,6 +6,8 @@ predicate. A passive swaps を and が, and makes of に the one who does it.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +31,12 @@ ROLE = {
 PASSIVE = frozenset({"れる", "られる"})
 KANA = frozenset(map(chr, range(ord("ぁ"), ord("ヿ"))))
 CAUSATIVE = frozenset({"せる", "させる"})
+
+# Who is named by a letter in cases (A社, B氏), and the particle behind.
+LETTERED = re.compile(
+    r"(?<![a-z])([a-z](?:社|氏|国|部長|部|課|工場|大学))(は|が|も|を|に|へ|から|より|と|で)?"
+)
+ALL_TOPICS = str.maketrans("がも", "はは")
 
 
 @dataclass(frozen=True)
@@ -113,3 +121,19 @@ def taken(claim: Statement, quoted: Sequence[Statement], terms: Terms) -> list[s
 
 def _near(one: str, other: str, terms: Terms) -> bool:
     return _alike(one, other, terms) or one in other or other in one or bool(set(one) & set(other) - KANA)
+
+
+def miscast(claim: Statement, quoted: Sequence[Statement]) -> int:
+    """Return how many of those named by letters the quotation does not name in the same case."""
+    mine, theirs = _cast([claim]), _cast(quoted)
+    return sum((mine - theirs).values())
+
+
+def _cast(statements: Sequence[Statement]) -> Counter[tuple[str, str]]:
+    return Counter(
+        {
+            (name, case.translate(ALL_TOPICS)): 1
+            for statement in statements
+            for name, case in LETTERED.findall(statement.text)
+        }
+    )

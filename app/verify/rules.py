@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.verify import added, articles, copied, figures, names, opposites, polarity, scope
+from app.verify import added, articles, crossed, figures, names, opposites, polarity, scope
 from app.verify.pairing import Pairing, share
 from app.verify.reading import claim_statement
 from app.verify.verdict import Reason
@@ -100,9 +100,9 @@ def added_breadth(pairing: Pairing) -> list[str]:
     return added.whatever(pairing.claim.text, pairing.body)
 
 
-def crossed(pairing: Pairing) -> list[str]:
-    """Return a claim copied from a statement with another topic, another voice or a prefix lost."""
-    return copied.turned(pairing)
+def crossed_copy(pairing: Pairing) -> list[str]:
+    """Return a claim copied from a statement whose other topic, other voice or prefix it has lost."""
+    return crossed.contradicted(pairing)
 
 
 RULES: tuple[tuple[Reason, Rule], ...] = (
@@ -117,7 +117,7 @@ RULES: tuple[tuple[Reason, Rule], ...] = (
     ("unsupported", refuted),
     ("unsupported", added_comparison),
     ("unsupported", added_reason),
-    ("merged", crossed),
+    ("merged", crossed_copy),
 )
 
 

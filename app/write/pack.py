@@ -43,6 +43,13 @@ class Quotation:
         lines = (plain(line).strip() for line in self.quoted.text.splitlines())
         return "\n".join(line for line in lines if line)
 
+    @property
+    def headings(self) -> list[str]:
+        """Its lines that only lead to what stands below them."""
+        begin, text = self.passage.start, self.quoted.text
+        heads = (s for s in self.passage.sentences if s.kind in ("heading", "caption"))
+        return [plain(text[s.start - begin : s.end - begin]).strip() for s in heads]
+
 
 def pack(
     index: Index, question: str, quoted: Sequence[Hit], others: Sequence[Hit], room: int
@@ -59,7 +66,8 @@ def pack(
         if hit.passage.id in made or len(made) == MOST:
             continue
         one = Quotation(_key(question, hit.passage.id), hit, quote(index, hit.passage))
-        length = len(one.shown) + len(one.quoted.context)
+        # Each sentence is followed by its key in brackets.
+        length = len(one.shown) + len(one.quoted.context) + len(hit.passage.sentences) * (KEY_LENGTH + 2)
         if one.shown and length <= room:
             made[hit.passage.id] = one
             room -= length

@@ -10,6 +10,7 @@ from typing import Literal
 from app import texts_written as own
 from app.write.pack import Quotation
 from app.write.seen import seen
+from indexer.japanese import sentences
 
 Message = tuple[Literal["system", "user"], str]
 RULES = Path(__file__).with_name("prompts") / "answer.md"
@@ -51,4 +52,18 @@ def _rules() -> str:
 def _quote(one: Quotation) -> str:
     # A title, a file's name among them, is one line of data.
     source = data(one.quoted.context).replace("\n", " ").replace('"', "”")
-    return f'<quote key="{one.key}" source="{source}">\n{data(one.shown)}\n</quote>'
+    return f'<quote key="{one.key}" source="{source}">\n{_keyed(one)}\n</quote>'
+
+
+def _keyed(one: Quotation) -> str:
+    """Put the key behind each sentence: a small model that copies one copies its key, told so or not.
+
+    Of five development questions Qwen2.5-Coder 1.5B cited a valid key in two without, in all five with it.
+    """
+    headings = set(map(data, one.headings))
+    lines = []
+    for line in data(one.shown).splitlines():
+        # A heading says nothing that could be cited.
+        said = [] if line in headings else [line[start:end].strip() for start, end in sentences(line)]
+        lines.append("".join(f"{sentence}[{one.key}]" for sentence in said) or line)
+    return "\n".join(lines)

@@ -88,6 +88,12 @@ def test_rules_say_what_is_at_fault(checker: Checker, claim: str, reason: str) -
     assert verdict.detail
 
 
+@pytest.mark.parametrize("claim", ["大阪地判平成27年8月3日です。", "平成27年8月3日のものです。", "大阪地判"])
+def test_a_heading_without_a_predicate_is_borne(checker: Checker, claim: str) -> None:
+    quoted = Quoted("大阪地判平成27年8月3日（平成25年（ワ）3282号）\n福岡地判昭和59年1月20日")
+    assert 0.0 <= checker.check(claim, quoted).score <= 1.0
+
+
 def test_a_claim_rests_on_its_sentence(checker: Checker) -> None:
     verdict = checker.check("違反が法人の業務に関して行われると、法人に5億円以下の罰金がある。", Quoted(LAW))
     assert LAW[verdict.start : verdict.end].startswith("不正競争防止法第21条第1項の違反が法人の")

@@ -50,11 +50,14 @@ UNSEEN = {"white", "mode", "clear", "tiny", "off", "white_box", "hidden"}
 ANSWERED = "営業秘密の三要件は何ですか"
 DAY = date(2026, 11, 26)
 KEY = f"[{LETTERS}]{{{KEY_LENGTH}}}"
-# A prompt is question and quotations: between its marks there is nothing that marks are made of.
+KEY_OF_QUOTE = rf'(?:^key="|\[)({KEY})(?:"|\])'
+# A prompt is question and quotations: between its marks there is nothing that marks are made of, but for
+# the quotation's own key behind its sentences.
 DATA = r"[^<>\[\]]*"
 PROMPT = re.compile(
     rf"<question>\n{DATA}\n</question>\n\n"
-    rf'(?P<quotes>(?:<quote key="{KEY}" source="[^<>\[\]"\n]*">\n{DATA}\n</quote>\n)+)\n(?P<now>.+)',
+    rf'(?P<quotes>(?:<quote key="{KEY}" source="[^<>\[\]"\n]*">\n(?:{DATA}\[{KEY}\])*{DATA}\n</quote>\n)+)'
+    r"\n(?P<now>.+)",
     re.DOTALL,
 )
 HONEST_SENTENCE = rf'<quote key="({KEY})"[^>]*>\n(?:[^<]*?\n)?([^\n。<]{{12,120}})。'
@@ -144,7 +147,7 @@ def test_no_order_of_a_digest_is_obeyed(
 
 def of_a_document(case: dict[str, Any], answers: list[Answer], engine: Engine, sent: str) -> None:
     planted = [seen(fold(text)) for text in case["planted"] if text]
-    quotes = sent.partition("</question>")[2]
+    quotes = re.sub(rf"\[{KEY}\]", "", sent.partition("</question>")[2])
     for part in re.findall(rf'source="({DATA})">\n({DATA})\n</quote>', quotes):
         assert not any(map(is_order, part))
     for text in planted:
@@ -174,6 +177,8 @@ def in_form(told: list[Message]) -> str:
     assert found, user
     keys = re.findall(rf'<quote key="({KEY})"', found["quotes"])
     assert len(set(keys)) == len(keys)
+    for quote in found["quotes"].split("<quote ")[1:]:
+        assert len(set(re.findall(KEY_OF_QUOTE, quote))) == 1
     assert (first, second) == ("system", "user")
     assert system == rules(keys[0])
     assert found["now"] == own.NOW_ANSWER.format(example=keys[0])

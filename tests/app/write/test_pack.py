@@ -12,6 +12,7 @@ from app import texts_written as own
 from app.engine import Engine
 from app.write.pack import MOST, Quotation, pack
 from app.write.prompt import data, messages, said_cannot
+from app.write.sentences import Sentences
 from indexer.japanese import plain
 
 QUESTION = "営業秘密の三要件は何ですか"
@@ -65,6 +66,20 @@ def test_the_prompt_holds_rules_question_and_quotations(packed: list[Quotation])
     assert f"<question>\n{QUESTION}\n</question>" in asked
     assert re.findall(r'<quote key="(\w+)"', asked) == [one.key for one in packed]
     assert all(one.shown.splitlines()[0][:20].translate({0x5B: "［", 0x5D: "］"}) in asked for one in packed)
+
+
+def test_every_sentence_of_a_quotation_is_followed_by_its_key(packed: list[Quotation]) -> None:
+    (_, _), (_, asked) = messages(QUESTION, packed)
+    for one in packed:
+        shown = asked.partition(f'key="{one.key}"')[2].partition("</quote>")[0].partition("\n")[2]
+        bare = shown.replace(f"[{one.key}]", "")
+        assert bare.strip() == data(one.shown)
+        lines = [line for line in shown.strip().splitlines() if line not in map(data, one.headings)]
+        assert all(line.endswith(f"[{one.key}]") for line in lines)
+        # What is copied with its keys is read as one sentence each.
+        drafts = [*(reader := Sentences()).feed("".join(lines)), *reader.end()]
+        assert {draft.keys for draft in drafts} == {(one.key,)}
+        assert len(drafts) == shown.count(f"[{one.key}]")
 
 
 @given(st.text(max_size=200))
