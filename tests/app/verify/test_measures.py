@@ -17,7 +17,7 @@ Lays = Callable[[str, str], Pairing]
 ROUTES = "漏えいのルートは、サイバー攻撃等が36.6%、ルール不徹底が32.6%である。"
 CALLS = "相談の件数は、令和4年が59件、令和3年が60件である。"
 DEAL = "A社は、取引先のB社に図面を渡した。B社は、C社に図面を渡し、部品を作らせている。"
-TERMS = "秘密管理性は、情報が秘密として管理されていることをいう。非公知性は、情報が公然と知られていないことをいう。"
+TERMS = "秘密管理性は、秘密として管理されていることをいう。非公知性は、公然と知られていないことをいう。"
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,8 @@ def test_those_named_by_letters_keep_their_case(lays: Lays) -> None:
 
 
 def test_a_word_put_into_another_words_place(lays: Lays) -> None:
-    wrong = lays("秘密管理性とは、情報が公然と知られていないことをいいます。", TERMS)
-    right = lays("非公知性とは、情報が公然と知られていないことをいいます。", TERMS)
+    wrong = lays("秘密管理性とは、公然と知られていないことをいいます。", TERMS)
+    right = lays("非公知性とは、公然と知られていないことをいいます。", TERMS)
     assert measures.put_in(wrong) > measures.put_in(right) == 0
 
 
