@@ -8,7 +8,7 @@ CANNOT_WRITE = "引用からは答えられません。"
 YES = "はい"
 NOW_ANSWER = (
     "上の <question> に、<quote> の中の要る文だけを使って、5文以内で答えてください。"
-    "1文ごとに、句点のすぐあとに、元にした文の終わりと同じ key（[{example}] など）を付けてください。"
+    "1文ごとに、句点のすぐあとに、元にした文の終わりと同じ key を角括弧で付けてください。例：…です。[{example}]"
 )
 
 # Said with every written answer.
