@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 FILES = {
     "style.css": "text/css",
     "tools.css": "text/css",
+    "stream.js": "text/javascript",
     "keys.js": "text/javascript",
     "page.js": "text/javascript",
     "selfcheck.js": "text/javascript",
@@ -19,6 +20,7 @@ FILES = {
 HEAD = (
     '<link rel="stylesheet" href="himitsu/style.css">'
     '<link rel="stylesheet" href="himitsu/tools.css">'
+    '<script src="himitsu/stream.js"></script>'
     '<script src="himitsu/keys.js"></script>'
     '<script src="himitsu/page.js" defer></script>'
     '<script src="himitsu/selfcheck.js" defer></script>'
