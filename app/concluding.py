@@ -12,7 +12,7 @@ from app.answer import cite, compose, warnings
 from app.found import Found, merged
 from app.guide import Guide
 from app.model import Answer, Claim
-from app.premise import differing, is_put
+from app.premise import contrary, differing, is_put
 from app.query import Query
 from app.retrieve import Searcher
 from app.select import Chosen
@@ -125,7 +125,9 @@ def not_told(missed: Sequence[str]) -> str:
 
 def _premise(question: str, claims: Sequence[Claim]) -> str:
     """Return what is to be said of the question's premise; "" where it puts none."""
-    figures = differing(question, [claim.text for claim in claims])
-    if figures:
+    told = [claim.text for claim in claims]
+    if figures := differing(question, told):
         return texts.PREMISE_DIFFERS.format(figures="」「".join(figures))
+    if outcomes := contrary(question, told):
+        return texts.PREMISE_CONTRARY.format(asked=outcomes[0], told=outcomes[1])
     return texts.PREMISE_CHECK if is_put(question) else ""

@@ -47,6 +47,7 @@ TOO_LONG = "質問が長すぎます（{length}文字）。{limit}文字以内�
 UNEXPECTED = "予期しない失敗です（{kind}）。`himitsu doctor` で確認してください。詳しい記録：{file}"
 
 PREMISE_DIFFERS = "ご質問にある「{figures}」は、次の記載と異なります。"
+PREMISE_CONTRARY = "ご質問は「{asked}」例についてですが、次の記載にあるのは「{told}」例です。"
 PREMISE_CHECK = "ご質問の前提が正しいとは限りません。次の記載と照らして確かめてください。"
 UNDERSTOOD = "次の質問として答えます：{question}"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.premise import differing, is_put
+from app.premise import contrary, differing, is_put
 
 FINE = "罰則は10年以下の拘禁刑若しくは2,000万円以下の罰金である。"
 
@@ -66,3 +66,29 @@ def test_a_figure_that_the_answer_holds_never_differs(number: int, unit: str) ->
         differing(f"{number}{unit}ですよね", [f"答えは{number}{unit}で、ほかに{number + 1}{unit}もある。"])
         == ()
     )
+
+
+AFFIRMED = "大阪高判平成20年7月18日は、物理的な管理体制を問わずに秘密管理性を認めた裁判例である。"
+DENIED = "その判決では、表示がなかったので秘密管理性は否定された。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "outcomes"),
+    [
+        (
+            "秘密管理性が認められなかった裁判例はありますか",
+            [AFFIRMED],
+            ("秘密管理性が認められなかった", "秘密管理性を認めた"),
+        ),
+        ("秘密管理性を認めた判例は？", [DENIED], ("秘密管理性を認めた", "秘密管理性は否定された")),
+        ("秘密管理性を否定した判決を教えて", [AFFIRMED, DENIED], None),
+        ("秘密管理性を認めた判決はいつですか", [AFFIRMED], None),
+        ("有用性が否定された裁判例", [AFFIRMED], None),
+        ("秘密管理性が認められる要件は何ですか", [DENIED], None),
+        ("秘密管理性を否定した判決を教えて", [], None),
+    ],
+)
+def test_cases_that_went_the_other_way_are_told(
+    question: str, sentences: list[str], outcomes: tuple[str, str] | None
+) -> None:
+    assert contrary(question, sentences) == outcomes
