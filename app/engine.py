@@ -207,7 +207,7 @@ class Engine:
         gathered = gather(self.searcher, query, hits, rest, query.asked)
         scored = score_sentences(gathered)
         best = scored[0].score if scored else 0.0
-        return Found(query, hits, select(scored), judge(self.searcher, query, hits, best))
+        return Found(query, hits, select(scored), judge(self.searcher, query, hits, best), scored)
 
 
 def _beginning(found: Found) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.confidence import Verdict
 from app.hit import Hit
@@ -14,12 +14,16 @@ from indexer.japanese import fold
 
 @dataclass(frozen=True)
 class Found:
-    """What one question (or one of two asked in one breath) found."""
+    """What one question (or one of two asked in one breath) found.
+
+    `scored` are all sentences that were looked at, best first; `chosen` the few that answer.
+    """
 
     query: Query
     hits: list[Hit]
     chosen: list[Chosen]
     verdict: Verdict
+    scored: list[Chosen] = field(default_factory=list)
 
     @property
     def answered(self) -> bool:

@@ -72,8 +72,9 @@ class DeskPointer:
 class Written:
     """What came of asking a language model to write an answer.
 
-    Of `sentences` that it wrote, `dropped` were not shown and `softened` were replaced by the quotation
-    that they cite; `share_dropped` is dropped / sentences. `note` says why the extractive answer stands
+    Of `sentences` that it wrote, `dropped` were not shown because nothing holds them, `aside` because they do
+    not touch the question, and `softened` were replaced by the quotation that they cite; `share_dropped` is
+    dropped / sentences. `note` says why the extractive answer stands
     instead, "" where the written one does; `warning` what is to be known of the written one. `host` is
     where question and quotations were sent, if they were (`sent`).
     """
@@ -84,6 +85,7 @@ class Written:
     sentences: int = 0
     softened: int = 0
     dropped: int = 0
+    aside: int = 0
     share_dropped: float = 0.0
     note: str = ""
     sent: bool = True

@@ -156,6 +156,21 @@ def score_sentences(gathered: Sequence[Scored], weights: Mapping[str, float] | N
     return sorted(chosen, key=lambda c: (-c.score, c.hit.row, c.at))
 
 
+def near(scored: Sequence[Chosen]) -> list[Chosen]:
+    """Return the sentences that come near the best one, which leads; those of its section may be farther."""
+    if not scored:
+        return []
+    best = scored[0]
+    limits = {True: SELECTION["own_gap"], False: SELECTION["gap"]}
+    return [c for c in scored if c.score >= best.score - limits[c.hit.row == best.hit.row]]
+
+
+def reached(scored: Sequence[Chosen]) -> list[Chosen]:
+    """Return the sentences that come near the best one, and the items of the lists that they introduce."""
+    close = near(scored)
+    return [*close, *(item for choice in close for item in _children(choice))]
+
+
 def select(scored: Sequence[Chosen]) -> list[Chosen]:
     """Choose the answer: the best sentence, its section's best others, then what other sections add.
 
@@ -164,11 +179,9 @@ def select(scored: Sequence[Chosen]) -> list[Chosen]:
     """
     if not scored:
         return []
-    lead = scored[0]
-    own = [
-        c for c in scored[1:] if c.hit.row == lead.hit.row and c.score >= lead.score - SELECTION["own_gap"]
-    ]
-    others = [c for c in scored[1:] if c.hit.row != lead.hit.row and c.score >= lead.score - SELECTION["gap"]]
+    lead, *close = near(scored)
+    own = [c for c in close if c.hit.row == lead.hit.row]
+    others = [c for c in close if c.hit.row != lead.hit.row]
     taken = [lead, *_rest_of_item(lead), *_children(lead)]
     for candidate in own[: SELECTION["own"]]:
         _take(taken, candidate)

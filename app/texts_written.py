@@ -14,6 +14,7 @@ NOW_ANSWER = (
 # Said with every written answer.
 CHECKED = "言語モデル（{model}）が書き、1文ずつ出典と照合した回答です。照合は機械によるもので、出典の文も確かめてください。"
 DROPPED = "書かれた{written}文のうち、{dropped}文は出典で確かめられず、示していません。"
+ASIDE = "{aside}文は、出典にありますが、質問から離れているので示していません。"
 SOFTENED = "{softened}文は、出典の文に置き換えました。"
 # While it writes, and beside the question box.
 WRITING = "言語モデルが回答を書いています。出典と照合できた文から示します"
@@ -35,6 +36,7 @@ LEFT = {
     "foreign": "言語モデルの応答が日本語ではありませんでした。",
     "cannot": "言語モデルは、引用から答えを書けませんでした。",
     "unsupported": "言語モデルの書いた文は、どれも出典で確かめられませんでした。",
+    "aside": "言語モデルの書いた文で出典にあるものは、どれも質問から離れていました。",
     "unexpected": "言語モデルの文を調べるところで、予期しない失敗がありました。",
     "uncited": "言語モデルが、出典を正しく示しませんでした。",
 }

@@ -58,6 +58,8 @@ def told(written: Written) -> tuple[str, ...]:
     said.append(own.CHECKED.format(model=written.model))
     if written.dropped:
         said.append(own.DROPPED.format(written=written.sentences, dropped=written.dropped))
+    if written.aside:
+        said.append(own.ASIDE.format(aside=written.aside))
     if written.softened:
         said.append(own.SOFTENED.format(softened=written.softened))
     return tuple(said)

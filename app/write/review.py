@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,6 +26,9 @@ OF_THE_MATTER = 0.35
 # From this likelihood on a judge is asked: rules refuse with 0; of 80 development pairs above it 49 stood.
 # A model of 1.5B (Qwen2.5-Coder, Q4) let 24 of them pass, 18 rightly: a judge is worth what the model is.
 OPEN = 0.3
+
+# One sentence: its passage's id, and its number there.
+Spot = tuple[str, int]
 
 
 class Checks(Protocol):
@@ -56,12 +59,16 @@ class Said:
 
 @dataclass
 class Review:
-    """Takes sentences as they come and keeps count. One review serves one answer."""
+    """Takes sentences as they come and keeps count. One review serves one answer.
+
+    `apt` are the sentences that are near the question; None where all are.
+    """
 
     checker: Checks
     quotations: Sequence[Quotation]
     query: Query
     judges: Sequence[Judges] = ()
+    apt: Collection[Spot] | None = None
     said: list[Said] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     sentences: int = 0
@@ -71,8 +78,13 @@ class Review:
 
     @property
     def dropped(self) -> int:
-        """Sentences that are not shown, other than those that say again what is."""
-        return self.sentences - len(self.said) - self.repeated
+        """Sentences that are not shown because nothing holds them."""
+        return self.sentences - len(self.said) - self.repeated - self.aside
+
+    @property
+    def aside(self) -> int:
+        """Sentences that are not shown because what holds them does not touch the question."""
+        return self.faults["aside"]
 
     def take(self, draft: Draft) -> Said | None:
         """Review one sentence; returns what is shown of it, None where it is dropped."""
@@ -86,6 +98,9 @@ class Review:
             return None
         if self._is_known(made):
             self.repeated += 1
+            return None
+        if not self._is_apt(made):
+            self.faults["aside"] += 1
             return None
         self.said.append(made)
         self.softened += made.softened and fold(made.text) != fold(draft.text)
@@ -134,6 +149,10 @@ class Review:
         # A row is written as head and value: its words, in another form.
         support: Support = "supported" if one.passage.sentences[at].kind == "row" else "verbatim"
         return Said(text, one, (at,), support, draft.listed, softened=True)
+
+    def _is_apt(self, made: Said) -> bool:
+        """Whether one of the sentences that it rests on is near the question."""
+        return self.apt is None or any((made.quotation.passage.id, at) in self.apt for at in made.at)
 
     def _is_known(self, made: Said) -> bool:
         """Whether the answer says the same already."""

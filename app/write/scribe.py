@@ -26,6 +26,7 @@ from app.guard import inspect
 from app.llm import Writer, connect
 from app.llm_errors import ModelError
 from app.model import Answer, Written
+from app.select import reached
 from app.settings import Settings
 from app.verify.check import Checker
 from app.verify.nli import connect_nli
@@ -34,9 +35,10 @@ from app.write.faults import loops
 from app.write.judge import Judge
 from app.write.pack import Quotation, pack
 from app.write.prompt import messages, rules, said_cannot
-from app.write.review import Checks, Judges, Review
+from app.write.review import Checks, Judges, Review, Spot
 from app.write.sentences import Draft, Sentences
 from indexer.errors import HimitsuError
+from indexer.index import Index
 
 logger = logging.getLogger(__name__)
 
@@ -132,10 +134,10 @@ class Scribe:
 
     def _written(self, consulted: Consulted, writer: Writer, day: date) -> Iterator[Answer]:
         started = time.perf_counter()
-        quotations = self._packed(consulted, writer)
-        review = Review(self.checker, quotations, consulted.query, self._judges(writer))
+        packed = self._packed(consulted, writer)
+        review = Review(self.checker, packed, consulted.query, self._judges(writer), apt(consulted))
         heard = Heard(own.LEFT["no_room"], sent=False)
-        if quotations:
+        if packed:
             heard = yield from self._in_turn(consulted, review, writer, day)
         written = _account(review, writer, heard)
         if written.note:
@@ -151,13 +153,9 @@ class Scribe:
         return [one for one in (self.nli, judge) if one]
 
     def _packed(self, consulted: Consulted, writer: Writer) -> list[Quotation]:
-        """Choose the quotations: what the extractive answer rests on, then what was near as well."""
-        answered = [one for one in consulted.found if one.answered]
-        quoted = [choice.hit for choice in consulted.chosen]
-        others = [hit for one in answered for hit in one.hits]
         told_already = len(rules("")) + len(consulted.asked) + len(own.NOW_ANSWER)
         room = int((writer.context - writer.answer) / TOKENS) - told_already
-        return pack(self.engine.index, consulted.asked, quoted, others, room)
+        return quotations(self.engine.index, consulted, room)
 
     def _in_turn(
         self, consulted: Consulted, review: Review, writer: Writer, day: date
@@ -217,6 +215,19 @@ def _and_end(pieces: Iterator[str]) -> Iterator[str | None]:
     yield None
 
 
+def quotations(index: Index, consulted: Consulted, room: int) -> list[Quotation]:
+    """Choose what fits `room` characters: what the extractive answer rests on, then what was near as well."""
+    quoted = [choice.hit for choice in consulted.chosen]
+    others = [hit for one in consulted.found if one.answered for hit in one.hits]
+    return pack(index, consulted.asked, quoted, others, room)
+
+
+def apt(consulted: Consulted) -> frozenset[Spot]:
+    """Return the sentences that the extractive answer says or could have said."""
+    close = [choice for one in consulted.found if one.answered for choice in reached(one.scored)]
+    return frozenset((choice.passage.id, choice.at) for choice in (*consulted.chosen, *close))
+
+
 def _emptiness(review: Review, drafts: Sequence[Draft]) -> str:
     """Return why an answer that came whole leaves nothing to show, "" where it leaves something."""
     if review.said and review.cited:
@@ -227,6 +238,8 @@ def _emptiness(review: Review, drafts: Sequence[Draft]) -> str:
         return own.LEFT["cannot"]
     if review.faults["foreign"] == review.sentences:
         return own.LEFT["foreign"]
+    if review.aside:
+        return own.LEFT["aside"]
     return own.LEFT["unsupported" if review.cited else "uncited"]
 
 
@@ -240,6 +253,7 @@ def _account(review: Review, writer: Writer, heard: Heard) -> Written:
         sentences=review.sentences,
         softened=review.softened,
         dropped=review.dropped,
+        aside=review.aside,
         share_dropped=round(review.dropped / max(review.sentences, 1), 3),
         note=f"{heard.failure}{own.STANDS}" if heard.failure else "",
         sent=heard.sent,

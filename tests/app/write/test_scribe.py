@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,9 +22,9 @@ from app.texts import CANNOT_ANSWER
 from app.texts_llm import LLM_ERRORS
 from app.verify.verdict import Quoted, Verdict
 from app.write.judge import Judge
-from app.write.scribe import Scribe, open_scribe
+from app.write.scribe import Scribe, apt, open_scribe, quotations
 from indexer.errors import HimitsuError
-from indexer.japanese import fold
+from indexer.japanese import fold, plain
 
 QUESTION = "営業秘密の三要件は何ですか"
 # Key and first line of a quotation as the prompt shows it.
@@ -97,6 +98,31 @@ def test_what_is_not_in_the_source_never_reaches_the_reader(scribe_of: Callable[
     for shown in (answer.answer, to_markdown_of(answer), str(answer.to_dict())):
         assert "9,800" not in shown
         assert "手数料" not in shown
+
+
+def test_what_does_not_touch_the_question_is_not_shown(
+    scribe_of: Callable[..., Scribe], floor: Answer
+) -> None:
+    scribe = scribe_of("strays")
+    consulted = scribe.engine.consult(QUESTION, None, DAY, ())
+    near = apt(consulted)
+    far = next(
+        plain(one.passage.quote(sentence))
+        for one in quotations(scribe.engine.index, consulted, 3000)
+        for at, sentence in enumerate(one.passage.sentences)
+        if sentence.kind == "paragraph" and (one.passage.id, at) not in near
+    )
+    quote = rf'<quote key="(\w+)"[^>]*>(?:(?!</quote>)[\s\S])*?{re.escape(far)}'
+    lone = scribe_of("strays", obey=[{"find": quote, "say": rf"{far}[\1]"}]).ask(QUESTION)
+    stands(lone, floor, own.LEFT["aside"])
+    # Under a key that is not its own, which is put right first.
+    answer = scribe_of("drifts", obey=[{"find": QUOTE, "say": rf"\2[\1]{far}[\1]"}]).ask(QUESTION)
+    assert answer.mode == "written"
+    assert answer.written is not None
+    assert answer.written.dropped == 0
+    assert answer.written.aside >= 1
+    assert own.ASIDE.format(aside=answer.written.aside) in answer.warnings
+    assert fold(far) not in fold(answer.answer)
 
 
 def test_a_changed_figure_is_softened_to_its_quotation(scribe_of: Callable[..., Scribe]) -> None:
