@@ -5,7 +5,9 @@ the same ranked passages and the same questions: NUMBER answerable ones of SET, 
 each: facts in the answer (`facts`), sentences, citations in ALCE's sense by our checker (`recall`: sentences
 that a quotation they cite holds; `precision`: citations that hold their sentence), and seconds. Of ours also
 what the checker did, and the facts of the extractive answer (`floor`). `--dump FILE` writes every sentence
-with its quotations, and ours also as the model wrote them, to be judged by hand.
+with its quotations, and ours also as the model wrote them, to be judged by hand. `--replay FILE` reviews the
+words of such a file anew, without a model: what a change of the flow makes of the same words. Its seconds
+are not the model's.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ PASSAGES = 6
 # Its own prompts are English, and so is then the answer: what a user would add.
 IN_JAPANESE = "\n日本語で答えてください。"
 # Of what the checker did with our sentences.
-COUNTS = ("sentences", "softened", "dropped")
+COUNTS = ("sentences", "softened", "dropped", "aside")
 MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -84,20 +86,39 @@ class Overheard(Writer):
             yield piece
 
 
+@dataclass(frozen=True)
+class Retold(Writer):
+    """A model that says again what it said."""
+
+    words: str = ""
+
+    def stream(
+        self, messages: Sequence[Message], limit: int | None = None, seconds: float | None = None
+    ) -> Generator[str, None, None]:
+        """Yield the words at once."""
+        yield self.words
+
+
 def chosen(name: str, number: int) -> list[Question]:
     """Return so many answerable questions of a set, spread over it."""
     every = [q for q in load_questions(name) if q.answerable and q.facts]
     return every[:: max(1, len(every) // number)][:number]
 
 
-def ours(scribe: Scribe, questions: Sequence[Question]) -> Iterator[Result]:
-    """Answer with our program."""
+def ours(
+    scribe: Scribe, questions: Sequence[Question], drafts: Mapping[str, str] | None = None
+) -> Iterator[Result]:
+    """Answer with our program; with `drafts`, the model's words by question, from those."""
     writer = scribe.writer
     assert writer is not None  # noqa: S101
-    heard = list[str]()
-    scribe = replace(scribe, writer=Overheard(**vars(writer), heard=heard))
     for question in questions:
-        heard.clear()
+        if drafts is not None and question.question not in drafts:
+            continue
+        heard = [] if drafts is None else [drafts[question.question]]
+        told: Writer = Overheard(**vars(writer), heard=heard)
+        if drafts is not None:
+            told = Retold(**vars(writer), words=heard[0])
+        scribe = replace(scribe, writer=told)
         started, first = time.perf_counter(), 0.0
         answers = scribe.answers(question.question, today=TODAY)
         floor = answer = next(answers)
@@ -179,6 +200,7 @@ def measured(results: Sequence[Result]) -> dict[str, float]:
         "floor": statistics.mean(r.extra.get("floor", 0.0) for r in results),
         "written": statistics.mean(bool(r.draft) and not r.note for r in results),
         "dropped": shares["dropped"] / max(shares["sentences"], 1),
+        "aside": shares["aside"] / max(shares["sentences"], 1),
         "softened": shares["softened"] / max(shares["sentences"], 1),
     }
 
@@ -191,6 +213,7 @@ def main(arguments: Sequence[str]) -> None:
     read.add_argument("--setup", default="with-originals")
     read.add_argument("--dump", type=Path)
     read.add_argument("--only", choices=("ours", "theirs"))
+    read.add_argument("--replay", type=Path)
     asked = read.parse_args(arguments)
     settings = load_settings()
     setup = next(one for one in setups() if one.name == asked.setup)
@@ -200,8 +223,9 @@ def main(arguments: Sequence[str]) -> None:
     scribe.writer.prepare()
     questions = chosen(asked.set, asked.number)
     runs: list[Iterator[Result]] = []
-    runs += [ours(scribe, questions)] if asked.only != "theirs" else []
-    runs += [theirs(scribe, settings, questions)] if asked.only != "ours" else []
+    drafts = _drafts(asked.replay) if asked.replay else None
+    runs += [ours(scribe, questions, drafts)] if asked.only != "theirs" else []
+    runs += [theirs(scribe, settings, questions)] if asked.only != "ours" and drafts is None else []
     found: list[Result] = []
     for run in runs:
         results = []
@@ -217,6 +241,12 @@ def _table(results: Sequence[Result]) -> None:
     for name, value in measured(results).items():
         sys.stdout.write(f"  {name:<10} {value:.3f}\n")
     sys.stdout.flush()
+
+
+def _drafts(path: Path) -> dict[str, str]:
+    """Return what the model wrote to each question of a file that `_dump` wrote."""
+    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    return {row["question"]: row["draft"] for row in rows if row["draft"]}
 
 
 def _dump(path: Path | None, result: Result) -> None:

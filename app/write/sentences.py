@@ -25,8 +25,8 @@ NUMBER = r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])"
 LEAD = re.compile(rf"^\s*(?:#{{1,6}}\s+|>\s*|(?:[-*]\s|[・•‣●○◦]|{NUMBER}|[①-⑳])\s*)+")
 BULLET = re.compile(rf"^\s*(?:[-*]\s|[・•‣●○◦]|{NUMBER}|[①-⑳])\s*")
 MARKDOWN = re.compile(r"\*\*|__|`")
-# A line that only leads to what follows says nothing by itself.
-LEADS_ON = re.compile(r"[：:]$")
+# A line that only leads to what follows says nothing by itself, nor does a name in brackets.
+LEADS_ON = re.compile(r"[：:]$|^【[^】]*】$")
 # Nothing shorter says anything.
 LEAST = 4
 # Characters; what goes on longer without an end is no sentence, and would be looked through at every piece.
