@@ -50,7 +50,7 @@ class Check:
 def examine(settings: Settings) -> list[Check]:
     """Run every check; none raises."""
     found = [_python(), _packages(), _tokenizer(), _model(settings), _index(settings), about_model(settings)]
-    return [*found, _fonts()]
+    return [*found, *about_entailment(settings), _fonts()]
 
 
 def _python() -> Check:
@@ -110,6 +110,21 @@ def about_model(settings: Settings) -> Check:
     known = endpoint.model in listed
     answer = texts_llm.DOCTOR_ANSWERS if known else texts_llm.DOCTOR_UNLISTED
     return Check(texts_llm.DOCTOR, ok=True, detail=said + answer)
+
+
+def about_entailment(settings: Settings) -> list[Check]:
+    """Load the model that judges entailment, where one is set; it is used beside a language model alone."""
+    if not settings.nli_model:
+        return []
+    from app.verify.nli import connect_nli
+
+    try:
+        connect_nli(settings)
+    except HimitsuError as error:
+        return [Check(texts_llm.DOCTOR_NLI, ok=False, detail=texts.error(error))]
+    idle = "" if settings.llm_url else texts_llm.DOCTOR_NLI_IDLE
+    said = texts_llm.DOCTOR_NLI_ON.format(model=settings.nli_model, least=settings.nli_least)
+    return [Check(texts_llm.DOCTOR_NLI, ok=True, detail=said + idle)]
 
 
 def _fonts() -> Check:

@@ -61,8 +61,8 @@ def connect_nli(settings: Settings) -> Entailment | None:
 def load_entailment(name: str, least: float) -> Entailment:
     """Load a cross-encoder by hub name or folder.
 
-    Raises ModelUnavailable "nli_unloadable" where it cannot be had, HimitsuError "nli_labels" where none of its classes says
-    that a claim follows.
+    Raises ModelUnavailable "nli_unloadable" where it cannot be had, HimitsuError "nli_labels" where none of
+    its classes says that a claim follows.
     """
     name = located(name)
     try:

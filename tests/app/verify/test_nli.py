@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from servers.started import Server
 
+from app import texts_llm
+from app.doctor import about_entailment
 from app.engine import Engine
 from app.settings import Settings
 from app.texts import error
@@ -92,6 +94,19 @@ def test_without_a_measured_likelihood_it_is_not_used(sure: str) -> None:
         connect_nli(Settings(nli_model=sure))
     assert raised.value.key == "nli_least"
     assert "eval.entailment" in error(raised.value)
+
+
+def test_the_doctor_loads_it_and_says_what_is_wrong(sure: str, tmp_path: Path) -> None:
+    assert about_entailment(Settings()) == []
+    (found,) = about_entailment(Settings(nli_model=sure, nli_least=0.9))
+    said = texts_llm.DOCTOR_NLI_ON.format(model=sure, least=0.9)
+    assert (found.ok, found.detail) == (True, said + texts_llm.DOCTOR_NLI_IDLE)
+    (found,) = about_entailment(Settings(nli_model=sure, nli_least=0.9, llm_url="http://127.0.0.1:9/v1"))
+    assert (found.ok, found.detail) == (True, said)
+    for wrong in (Settings(nli_model=sure), Settings(nli_model=str(tmp_path), nli_least=0.9)):
+        (found,) = about_entailment(wrong)
+        assert not found.ok
+        assert "HIMITSU_NLI_" in found.detail
 
 
 @pytest.mark.parametrize(("bound", "shown"), [(0.9, True), (0.95, False)])

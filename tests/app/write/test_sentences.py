@@ -48,6 +48,11 @@ def test_any_text_is_heard_the_same_whole_and_in_pieces(text: str, size: int) ->
         assert heard(pieces) == heard([text])
 
 
+@pytest.mark.parametrize("said", ["【事案概要】[kbcd]", "次のとおり：\n", "**【要点】**\n"])
+def test_what_only_leads_on_is_no_sentence(said: str) -> None:
+    assert heard([said]) == []
+
+
 def test_a_sentence_comes_as_soon_as_its_keys_are_complete() -> None:
     sentences = Sentences()
     assert list(sentences.feed("相談できます。")) == []
