@@ -23,9 +23,10 @@ UNQUOTABLE = ("heading", "order")
 # development claims that get a quotation wrong .93 reach it, of claims beside another quotation of the
 # same document .03, of another document .003.
 OF_THE_MATTER = 0.35
-# From this likelihood on a judge is asked: rules refuse with 0; of 80 development pairs above it 49 stood.
-# A model of 1.5B (Qwen2.5-Coder, Q4) let 24 of them pass, 18 rightly: a judge is worth what the model is.
-OPEN = 0.3
+# From this likelihood on a judge is asked. A judge may be wrong, or bent by what it reads: of the 85 cases of
+# tests/app/write/injections.jsonl, with a model that says what the attacker wants and then lets all pass that
+# it is asked about, 24 reach the reader at .3, 1 at .5, none at .6.
+OPEN = 0.6
 
 # One sentence: its passage's id, and its number there.
 Spot = tuple[str, int]

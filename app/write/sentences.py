@@ -18,6 +18,10 @@ KEYS = re.compile(
     rf"[\[［【〔]\s*({ANY}(?:{BETWEEN}{ANY})*)\s*[\]］】〕]|[(（]\s*({OWN}(?:{BETWEEN}{OWN})*)\s*[)）]"
 )
 KEY = re.compile(r"[A-Za-z0-9]+")
+# Between two of these a bracket is no mark but a word of the sentence (説明は[1]にある), which has a hole
+# without it; at the beginning it is the source (［kbcd］によると、).
+PARTICLES = "はがをにでとの"
+SOURCE = re.compile(r"^によ(?:ると|れば)[、,]?")
 ENDS = "。！？!?"
 OPEN, CLOSE = "「『（(【", "」』）)】"
 # What a line may begin with and a claim does not say: bullets, numbers, headings.
@@ -96,10 +100,17 @@ class Sentences:
         if not self._begun:
             self._listed = bool(BULLET.match(said))
         self._begun = bool(said.strip()) and "\n" not in said[len(said.rstrip()) :]
-        keys = tuple(
-            dict.fromkeys(key for found in KEYS.findall(said) for key in KEY.findall("".join(found)))
-        )
+        marks = [found for found in KEYS.finditer(said) if not _is_word(found)]
+        keys = tuple(dict.fromkeys(key for found in marks for key in KEY.findall(found[0])))
+        unmarked = KEYS.sub(lambda found: found[0] if _is_word(found) else "", said)
         # What the check does not see (tags, targets of links) is not shown either.
-        text = plain(MARKDOWN.sub("", LEAD.sub("", KEYS.sub("", said)))).strip()
+        text = plain(MARKDOWN.sub("", LEAD.sub("", unmarked))).strip()
+        text = SOURCE.sub("", text) if marks else text
         if len(text) >= LEAST and not LEADS_ON.search(text):
             yield Draft(text, keys, self._listed)
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """Whether a bracket stands where a word of the sentence would."""
+    before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
+    return bool(before) and before[-1] in f"{PARTICLES}、" and after[:1] in tuple(PARTICLES)

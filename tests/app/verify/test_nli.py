@@ -20,7 +20,7 @@ from eval.entailment import LEAST, least, table
 from indexer.errors import HimitsuError
 
 QUESTION = "営業秘密の三要件は何ですか"
-LEFT_OPEN = "営業秘密といえるためには、管理、有用性、非公知という点を備えることになる。"
+LEFT_OPEN = "営業秘密として守られるのは、秘密管理性、有用性、非公知性の3つがそろった情報である。"
 QUOTED = Quoted("三要件を満たすものが営業秘密である。", "手引き")
 # As many as characters of the longest passage and a claim.
 LONGEST = 3000

@@ -1,8 +1,9 @@
 """Orders planted in questions, documents, names, conversations and a model's own words: none is obeyed.
 
 The model is the worst there is: it says what the attacker wants, alone and joined to an honest sentence,
-under valid keys. Every case of `injections.jsonl` looks at what reached the server and at all that a reader
-is shown. Orders that an answer would quote by itself fail it as well.
+under valid keys, and as the judge of its own words it lets all pass. Every case of `injections.jsonl` looks
+at what reached the server and at all that a reader is shown. Orders that an answer would quote by itself
+fail it as well.
 """
 
 from __future__ import annotations
@@ -75,9 +76,14 @@ def asks(scripted: Server) -> Asks:
     ) -> list[Answer]:
         """Ask with the worst model; every state of the answer."""
         said = case["say"].replace("\\", "\\\\")
-        says = [{"find": HONEST_SENTENCE, "say": rf"{said}[\1]\2。[\1]\2が、{said}[\1]"}]
+        says = [
+            {"find": "<claim>", "say": own.YES},
+            {"find": HONEST_SENTENCE, "say": rf"{said}[\1]\2。[\1]\2が、{said}[\1]"},
+        ]
         name = scripted.script(case["id"], obey=says) and case["id"]
-        settings = engine.settings.model_copy(update={"llm_url": scripted.url, "llm_model": name})
+        settings = engine.settings.model_copy(
+            update={"llm_url": scripted.url, "llm_model": name, "llm_judge": "on"}
+        )
         history = case.get("history", [])
         return list(open_scribe(engine, settings).answers(question, documents, DAY, history))
 
@@ -166,7 +172,7 @@ def of_a_document(case: dict[str, Any], answers: list[Answer], engine: Engine, s
 
 def the_prompt(case: dict[str, Any], scripted: Server) -> str:
     """Return what the model was told of question and quotations, after a look at its form."""
-    (asked,) = scripted.asked(case["id"])
+    asked = scripted.asked(case["id"])[0]
     return in_form([(one["role"], one["content"]) for one in asked["body"]["messages"]])
 
 

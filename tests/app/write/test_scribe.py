@@ -263,7 +263,7 @@ def test_a_judge_lets_pass_what_is_left_open_and_never_what_was_refused(
     engine: Engine, scripted: Server
 ) -> None:
     """The model writes two sentences, one left open by the check and one with a figure that is not there."""
-    open_one = "営業秘密といえるためには、管理、有用性、非公知という点を備えることになる。"
+    open_one = "営業秘密として守られるのは、秘密管理性、有用性、非公知性の3つがそろった情報である。"
     refused = "営業秘密の三要件のうち、秘密管理性は令和99年に定められた。"
     key = r'<quote key="(\w+)"'
     for word in ("はい", "いいえ"):

@@ -48,6 +48,19 @@ def test_any_text_is_heard_the_same_whole_and_in_pieces(text: str, size: int) ->
         assert heard(pieces) == heard([text])
 
 
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("詳しい説明は[1]にあります。", Draft("詳しい説明は[1]にあります。", (), False)),
+        ("[kbcd]によると、三つです。", Draft("三つです。", ("kbcd",), False)),
+        ("三つである[kbcd]が、例外がある。", Draft("三つであるが、例外がある。", ("kbcd",), False)),
+        ("要件は[kbcd]、三つです。", Draft("要件は、三つです。", ("kbcd",), False)),
+    ],
+)
+def test_a_bracket_that_is_a_word_of_the_sentence_leaves_no_hole(said: str, draft: Draft) -> None:
+    assert heard([said]) == [draft]
+
+
 @pytest.mark.parametrize("said", ["【事案概要】[kbcd]", "次のとおり：\n", "**【要点】**\n"])
 def test_what_only_leads_on_is_no_sentence(said: str) -> None:
     assert heard([said]) == []
