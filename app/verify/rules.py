@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.verify import added, articles, crossed, figures, names, opposites, polarity, scope
+from app.verify import added, articles, crossed, figures, names, opposites, polarity, scope, topics
 from app.verify.pairing import Pairing, share
 from app.verify.reading import claim_statement
 from app.verify.verdict import Reason
@@ -100,6 +100,11 @@ def added_breadth(pairing: Pairing) -> list[str]:
     return added.whatever(pairing.claim.text, pairing.body)
 
 
+def other_topic(pairing: Pairing) -> list[str]:
+    """Return words of a topic of which the quotation does not say what the claim copies from it."""
+    return topics.replaced(pairing)
+
+
 def crossed_copy(pairing: Pairing) -> list[str]:
     """Return a claim copied from a statement whose other topic, other voice or prefix it has lost."""
     return crossed.contradicted(pairing)
@@ -117,6 +122,7 @@ RULES: tuple[tuple[Reason, Rule], ...] = (
     ("unsupported", refuted),
     ("unsupported", added_comparison),
     ("unsupported", added_reason),
+    ("subject", other_topic),
     ("merged", crossed_copy),
 )
 

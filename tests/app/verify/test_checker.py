@@ -88,6 +88,25 @@ def test_rules_say_what_is_at_fault(checker: Checker, claim: str, reason: str) -
     assert verdict.detail
 
 
+SHARES = (
+    "転職した者による漏えいは12.5%で、前の調査から下がった。"
+    "転職した者の12.5%は、漏えいがあったと答えた320人に対する割合である。"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stands"),
+    [
+        ("転職した者の12.5%は、漏えいがあったと答えた320人に対する割合である。", True),
+        ("12.5%は、漏えいがあったと答えた320人に対する割合である。", True),
+        ("漏えいの件数は、漏えいがあったと答えた320人に対する割合である。", False),
+        ("取引先の12.5%は、漏えいがあったと答えた320人に対する割合である。", False),
+    ],
+)
+def test_what_is_said_of_one_thing_is_not_said_of_another(checker: Checker, claim: str, stands: bool) -> None:
+    assert checker.check(claim, Quoted(SHARES)).supported == stands
+
+
 @pytest.mark.parametrize("claim", ["大阪地判平成27年8月3日です。", "平成27年8月3日のものです。", "大阪地判"])
 def test_a_heading_without_a_predicate_is_borne(checker: Checker, claim: str) -> None:
     quoted = Quoted("大阪地判平成27年8月3日（平成25年（ワ）3282号）\n福岡地判昭和59年1月20日")
