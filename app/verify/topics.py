@@ -10,7 +10,8 @@ from app.verify.pairing import Pairing
 from app.verify.placed import is_topical
 from app.verify.reading import Statement, Word
 
-# Characters of what is said; less (重要である) is said of many things.
+# Characters of what is said; less (重要である) is said of many things: of the development pairs one that stands is
+# refused from 7 on, none from 10 on, where 10 that do not stand are.
 LEAST = 10
 Halves = tuple[tuple[Word, ...], str]
 
