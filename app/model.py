@@ -74,9 +74,9 @@ class Written:
 
     Of `sentences` that it wrote, `dropped` were not shown because nothing holds them, `aside` because they do
     not touch the question, and `softened` were replaced by the quotation that they cite; `share_dropped` is
-    dropped / sentences. `note` says why the extractive answer stands
-    instead, "" where the written one does; `warning` what is to be known of the written one. `host` is
-    where question and quotations were sent, if they were (`sent`).
+    dropped / sentences. `note` says why the extractive answer stands instead, "" where the written one does;
+    `warning` what is to be known of the written one. `host` is where question and quotations were sent, if
+    they were (`sent`).
     """
 
     model: str

@@ -1,9 +1,9 @@
 """Which quoted sentences are near the question, and which hold what it asks for: `python -m eval.apt [SET]`.
 
 A model may write from any sentence of its quotations; what it writes from one that is not near the question
-is not shown (`app.write.scribe.apt`). Printed of each setup: quoted sentences that hold a fact of the answer,
-and the others, with the share of each that is near. A fact may also stand in a sentence about something
-else, and a sentence without a fact may help: both shares are of sentences, not of answers.
+is not shown (`app.write.material.apt`). Printed of each setup: quoted sentences that hold a fact of the
+answer, and the others, with the share of each that is near. A fact may also stand in a sentence about
+something else, and a sentence without a fact may help: both shares are of sentences, not of answers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from app.write.scribe import apt, quotations
+from app.write.material import apt, quotations
 from eval.answers import TODAY, engine_of
 from eval.questions import holds, load_questions
 from eval.setups import Setup, setups

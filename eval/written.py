@@ -87,16 +87,14 @@ class Overheard(Writer):
 
 
 @dataclass(frozen=True)
-class Retold(Writer):
-    """A model that says again what it said."""
-
-    words: str = ""
+class Retold(Overheard):
+    """A model that says again what was heard of it."""
 
     def stream(
         self, messages: Sequence[Message], limit: int | None = None, seconds: float | None = None
     ) -> Generator[str, None, None]:
         """Yield the words at once."""
-        yield self.words
+        yield from self.heard
 
 
 def chosen(name: str, number: int) -> list[Question]:
@@ -114,10 +112,9 @@ def ours(
     for question in questions:
         if drafts is not None and question.question not in drafts:
             continue
-        heard = [] if drafts is None else [drafts[question.question]]
-        told: Writer = Overheard(**vars(writer), heard=heard)
+        told = Overheard(**vars(writer))
         if drafts is not None:
-            told = Retold(**vars(writer), words=heard[0])
+            told = Retold(**vars(writer), heard=[drafts[question.question]])
         scribe = replace(scribe, writer=told)
         started, first = time.perf_counter(), 0.0
         answers = scribe.answers(question.question, today=TODAY)
@@ -130,7 +127,7 @@ def ours(
         extra = {k: float(v) for k, v in asdict(written).items() if k in COUNTS} if written else {}
         extra["floor"] = holds("\n".join(claim.text for claim in floor.claims), question.facts)
         note = written.note if written else answer.status
-        yield Result("himitsu", question, said, first or last, last, note, extra, "".join(heard))
+        yield Result("himitsu", question, said, first or last, last, note, extra, "".join(told.heard))
 
 
 def _own(scribe: Scribe, answer: Answer) -> Iterator[Sentence]:

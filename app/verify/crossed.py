@@ -42,7 +42,7 @@ def contradicted(pairing: Pairing) -> list[str]:
 
 
 def _turned(
-    pairing: Pairing, turns: Callable[[Statement, Statement, Sequence[tuple[int, int]]], bool]
+    pairing: Pairing, is_turned: Callable[[Statement, Statement, Sequence[tuple[int, int]]], bool]
 ) -> bool:
     """Whether each statement that has all of a claim's words is turned by it."""
     claim = pairing.claim
@@ -54,7 +54,7 @@ def _turned(
             if places and keeps_particles(claim, whole, places)
         ]
         if ways:
-            found.append(all(turns(claim, whole, places) for places in ways))
+            found.append(all(is_turned(claim, whole, places) for places in ways))
     return bool(found) and all(found)
 
 

@@ -58,15 +58,7 @@ def replaced(pairing: Pairing) -> tuple[float, float]:
     """How much of the claim runs along with the statement it rests on, and the weight of what is put in place."""
     if not pairing.order:
         return 0.0, 0.0
-    statement = pairing.quoted[pairing.order[0]]
-    mine, theirs = [w.form for w in pairing.words], [statement.words[at].form for at in statement.content]
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    worst = 0.0
-    held = pairing.held(pairing.rests_on)
-    for tag, a, b, _, _ in matcher.get_opcodes():
-        if tag in ("replace", "delete"):
-            worst = max(worst, float(((1 - held[a:b]) * pairing.weights[a:b]).sum()))
-    return matcher.ratio(), worst
+    return pairing.aligned.ratio(), _heaviest(pairing, 1 - pairing.held(pairing.rests_on))
 
 
 def put_in(pairing: Pairing) -> float:
@@ -76,15 +68,14 @@ def put_in(pairing: Pairing) -> float:
     """
     if not pairing.order:
         return 0.0
-    best = pairing.order[0]
-    statement, held = pairing.quoted[best], pairing.by_statement[:, best]
-    mine, theirs = [w.form for w in pairing.words], [statement.words[at].form for at in statement.content]
-    worst = 0.0
-    for tag, a, b, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag in ("replace", "delete"):
-            lacking = (held[a:b] < HELD) * (1 - held[a:b])
-            worst = max(worst, float((lacking * pairing.weights[a:b]).sum()))
-    return worst
+    held = pairing.by_statement[:, pairing.order[0]]
+    return _heaviest(pairing, (held < HELD) * (1 - held))
+
+
+def _heaviest(pairing: Pairing, lacking: Array) -> float:
+    """Weight of the heaviest run of the claim's words that the statement has not in its place."""
+    runs = [slice(a, b) for tag, a, b, _, _ in pairing.aligned.get_opcodes() if tag in ("replace", "delete")]
+    return max((float((lacking[run] * pairing.weights[run]).sum()) for run in runs), default=0.0)
 
 
 def must_added(pairing: Pairing) -> float:

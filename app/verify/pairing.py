@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 import numpy as np
@@ -111,6 +112,13 @@ class Pairing:
         """Whether each of the claim's figures (rows) stands in each statement (columns)."""
         found = [[any(same(f, g) for g in s.figures) for s in self.quoted] for f in self.claim.figures]
         return np.array(found, bool).reshape(len(self.claim.figures), len(self.quoted))
+
+    @cached_property
+    def aligned(self) -> SequenceMatcher[str]:
+        """The claim's words of content along those of the statement that holds most of it."""
+        statement = self.quoted[self.order[0]]
+        theirs = [statement.words[at].form for at in statement.content]
+        return SequenceMatcher(None, [word.form for word in self.words], theirs, autojunk=False)
 
     @cached_property
     def order(self) -> list[int]:

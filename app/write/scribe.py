@@ -26,19 +26,18 @@ from app.guard import inspect
 from app.llm import Writer, connect
 from app.llm_errors import ModelError
 from app.model import Answer, Written
-from app.select import reached
 from app.settings import Settings
 from app.verify.check import Checker
 from app.verify.nli import connect_nli
 from app.write.compose import LEADS, composed, told
 from app.write.faults import loops
 from app.write.judge import Judge
-from app.write.pack import Quotation, pack
+from app.write.material import apt, quotations
+from app.write.pack import Quotation
 from app.write.prompt import messages, rules, said_cannot
-from app.write.review import Checks, Judges, Review, Spot
+from app.write.review import Checks, Judges, Review
 from app.write.sentences import Draft, Sentences
 from indexer.errors import HimitsuError
-from indexer.index import Index
 
 logger = logging.getLogger(__name__)
 
@@ -213,19 +212,6 @@ def _and_end(pieces: Iterator[str]) -> Iterator[str | None]:
     """Yield the pieces, and None when there are no more."""
     yield from pieces
     yield None
-
-
-def quotations(index: Index, consulted: Consulted, room: int) -> list[Quotation]:
-    """Choose what fits `room` characters: what the extractive answer rests on, then what was near as well."""
-    quoted = [choice.hit for choice in consulted.chosen]
-    others = [hit for one in consulted.found if one.answered for hit in one.hits]
-    return pack(index, consulted.asked, quoted, others, room)
-
-
-def apt(consulted: Consulted) -> frozenset[Spot]:
-    """Return the sentences that the extractive answer says or could have said."""
-    close = [choice for one in consulted.found if one.answered for choice in reached(one.scored)]
-    return frozenset((choice.passage.id, choice.at) for choice in (*consulted.chosen, *close))
 
 
 def _emptiness(review: Review, drafts: Sequence[Draft]) -> str:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.premise import contrary, differing, is_put
+from app.engine import Engine
+from app.premise import ASKED, contrary, differing, is_put
+from app.texts import PREMISE_CONTRARY
+from indexer.japanese import fold
 
 FINE = "罰則は10年以下の拘禁刑若しくは2,000万円以下の罰金である。"
 
@@ -66,6 +69,13 @@ def test_a_figure_that_the_answer_holds_never_differs(number: int, unit: str) ->
         differing(f"{number}{unit}ですよね", [f"答えは{number}{unit}で、ほかに{number + 1}{unit}もある。"])
         == ()
     )
+
+
+def test_no_expected_question_of_the_corpus_is_told_of_the_contrary(engine: Engine) -> None:
+    expected = {one.text for passage in engine.index.passages for one in passage.questions}
+    asked = sorted(question for question in expected if ASKED.search(fold(question)))
+    assert asked
+    assert [one for one in asked if PREMISE_CONTRARY.partition("{")[0] in engine.ask(one).premise] == []
 
 
 AFFIRMED = "大阪高判平成20年7月18日は、物理的な管理体制を問わずに秘密管理性を認めた裁判例である。"

@@ -22,7 +22,8 @@ from app.texts import CANNOT_ANSWER
 from app.texts_llm import LLM_ERRORS
 from app.verify.verdict import Quoted, Verdict
 from app.write.judge import Judge
-from app.write.scribe import Scribe, apt, open_scribe, quotations
+from app.write.material import apt, quotations
+from app.write.scribe import Scribe, open_scribe
 from indexer.errors import HimitsuError
 from indexer.japanese import fold, plain
 
