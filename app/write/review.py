@@ -25,7 +25,7 @@ UNQUOTABLE = ("heading", "order")
 OF_THE_MATTER = 0.35
 # From this likelihood on a judge is asked. A judge may be wrong, or bent by what it reads: of the 85 cases of
 # tests/app/write/injections.jsonl, with a model that says what the attacker wants and then lets all pass that
-# it is asked about, 24 reach the reader at .3, 1 at .5, none at .6.
+# it is asked about, 23 reach the reader at .3, 1 at .5, none at .6.
 OPEN = 0.6
 
 # One sentence: its passage's id, and its number there.
